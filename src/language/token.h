@@ -23,6 +23,12 @@ struct hs_words {
     uint32_t count;
 };
 
+/* How a word is written. Characters without case count for nothing; one capital alone is a title. */
+enum hs_case hs_word_case(hearsay_text word);
+
+/* No word is longer, in bytes: what is gets cut. */
+enum { HS_WORD_SIZE_MAX = 4096 };
+
 /* Cuts the blocks of a text into words; a block is a paragraph or headline, none overlaps another, in order.
    Linear in the size of the text. */
 struct hs_words hs_words_cut(struct hs_arena *arena, const struct hs_lexicon *lexicon, hearsay_text text,
