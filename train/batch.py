@@ -61,11 +61,12 @@ def statement_targets(w):
 def tree_targets(w, maps):
     """One window's labels: upos, xpos, lemma rule, sentence start, head place, relation."""
     words = w.document.words[w.begin:w.end]
-    base, rows = 0, {k: [] for k in ('upos', 'xpos', 'lemma', 'start', 'head', 'relation', 'sentence')}
+    base, rows = NOTHING, {k: [] for k in ('upos', 'xpos', 'lemma', 'start', 'head', 'relation', 'sentence')}
     for n, x in enumerate(words):
         if x.start: base = n
+        head = base + x.head
         rows['start'].append(int(x.start))
-        rows['head'].append(base + x.head)
+        rows['head'].append(head if base != NOTHING and head < len(words) else NOTHING)   # a sentence cut by the window
         rows['sentence'].append(base)
         for k, v in (('upos', x.upos), ('xpos', x.xpos), ('lemma', x.rule), ('relation', x.relation)):
             rows[k].append(maps[k].get(v, NOTHING))

@@ -184,7 +184,7 @@ def treebank_windows(docs, rng):
     order = docs[:]
     rng.shuffle(order)
     joined = Document('', [w for d in order for w in d.words])
-    out = [window(joined, b, e) for b, e in cuts(joined, first=rng.randint(60, WINDOW), boundary=lambda w: w.start)]
+    out = [window(joined, b, e) for b, e in cuts(joined, first=rng.randint(60, WINDOW), boundary=lambda w: w.start, fill=0)]
     return alike(out, rng)
 
 

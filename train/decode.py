@@ -130,4 +130,4 @@ def tree_scores(net, docs, maps):
 
 def whole_sentences(doc):
     from data import cuts
-    return cuts(doc, boundary=lambda w: w.start)
+    return cuts(doc, boundary=lambda w: w.start, fill=0)
