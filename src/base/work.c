@@ -36,6 +36,20 @@ static bool may_take(const struct crew *crew)
     return !crew->ended && !crew->taking && crew->taken - crew->given < crew->slots;
 }
 
+static bool finished(const struct crew *crew)
+{
+    return crew->ended && !crew->taking && crew->given == crew->taken;
+}
+
+/* Whoever took or gave looks for the next thing to do; one other may find something too. At the end all are to go. */
+static void call_others(struct crew *crew)
+{
+    if (finished(crew))
+        pthread_cond_broadcast(&crew->changed);
+    else
+        pthread_cond_signal(&crew->changed);
+}
+
 static void give(struct crew *crew)
 {
     crew->giving = true;
@@ -45,7 +59,7 @@ static void give(struct crew *crew)
     crew->giving = false;
     crew->ended |= !more;
     crew->ran[crew->given++ % crew->slots] = false;
-    pthread_cond_broadcast(&crew->changed);
+    call_others(crew);
 }
 
 static void take_and_run(struct crew *crew)
@@ -60,21 +74,20 @@ static void take_and_run(struct crew *crew)
     crew->taking = false;
     crew->ended |= !more;
     crew->taken += more;
-    pthread_cond_broadcast(&crew->changed);
+    call_others(crew);
     if (!more)
         return;
     pthread_mutex_unlock(&crew->lock);
     crew->work->run(crew->work->context, item);
     pthread_mutex_lock(&crew->lock);
     crew->ran[number % crew->slots] = true;
-    pthread_cond_broadcast(&crew->changed);
 }
 
 static void *serve(void *context)
 {
     struct crew *crew = context;
     pthread_mutex_lock(&crew->lock);
-    while (!crew->ended || crew->taking || crew->given < crew->taken) {
+    while (!finished(crew)) {
         if (may_give(crew))
             give(crew);
         else if (may_take(crew))

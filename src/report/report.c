@@ -2,7 +2,8 @@
 /* The rows of one document: how they are made, and how callers reach them. */
 #include "report/report.h"
 
-#include "base/array.h"
+#include <xxhash.h>
+
 #include "base/text.h"
 
 hearsay_report *hs_report_new(size_t limit, jmp_buf *recovery)
@@ -27,31 +28,15 @@ void hearsay_report_free(hearsay_report *report)
     hs_arena_release(&arena);
 }
 
-hearsay_story *hs_report_add_story(hearsay_report *report)
+hearsay_text hs_report_hash(hearsay_report *report)
 {
-    report->story = hs_array_grow(&report->arena, report->story, report->story_count,
-                                  sizeof *report->story);
-    return &report->story[report->story_count++];
-}
-
-hearsay_statement *hs_report_add_statement(hearsay_report *report)
-{
-    report->statement = hs_array_grow(&report->arena, report->statement, report->statement_count,
-                                      sizeof *report->statement);
-    hearsay_statement *statement = &report->statement[report->statement_count++];
-    statement->story = HEARSAY_NONE;
-    statement->parent = HEARSAY_NONE;
-    return statement;
-}
-
-hearsay_text hs_report_keep(hearsay_report *report, hearsay_text text)
-{
-    if (!text.data)
-        return text;
-    char *copy = hs_arena_alloc(&report->arena, text.size + 1);
-    if (text.size)
-        memcpy(copy, text.data, text.size);
-    return (hearsay_text){copy, text.size};
+    enum { DIGITS = 16 };
+    hearsay_text text = report->document.text;
+    uint64_t hash = XXH3_64bits(text.data, text.size);
+    char *digit = hs_arena_alloc(&report->arena, DIGITS);
+    for (uint32_t i = 0; i < DIGITS; i++)
+        digit[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
+    return (hearsay_text){digit, DIGITS};
 }
 
 const hearsay_document *hearsay_report_document(const hearsay_report *report)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rows of one document and the memory that they live in. The report itself lies in its own arena, so releasing that
-   is the end of everything. Rows are added while reading and never taken away; other rooms keep numbers, not pointers. */
+   is the end of everything. Rooms make their rows in that arena and hang them in here; they name rows by number. */
 #ifndef HS_REPORT_REPORT_H
 #define HS_REPORT_REPORT_H
 
@@ -10,9 +10,9 @@
 struct hearsay_report {
     struct hs_arena arena;
     hearsay_document document;
-    hearsay_story *story;
+    const hearsay_story *story;
     uint32_t story_count;
-    hearsay_statement *statement;
+    const hearsay_statement *statement;
     uint32_t statement_count;
 };
 
@@ -23,11 +23,7 @@ hearsay_report *hs_report_new(size_t limit, jmp_buf *recovery);
 /* The reading is over: nothing may be added any more, the recovery point may go. */
 void hs_report_seal(hearsay_report *report);
 
-/* A new row at the end: empty spans, no story or parent. May move the rows before it. */
-hearsay_story *hs_report_add_story(hearsay_report *report);
-hearsay_statement *hs_report_add_statement(hearsay_report *report);
-
-/* A copy of `text` in the report, for what the caller takes back; missing stays missing. */
-hearsay_text hs_report_keep(hearsay_report *report, hearsay_text text);
+/* The id of a document that came without one: 16 hexadecimal digits, XXH3 of its text. */
+hearsay_text hs_report_hash(hearsay_report *report);
 
 #endif

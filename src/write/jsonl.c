@@ -104,9 +104,10 @@ static void put_spans(struct hs_sink *sink, const char *name, hearsay_spans span
     hs_sink_text(sink, HS_TEXT("]"));
 }
 
+/* A dateline may be nothing but an agency, taken from the byline, without a span. */
 static void put_dateline(struct hs_sink *sink, const hearsay_dateline *dateline)
 {
-    if (hs_span_empty(dateline->span)) {
+    if (hs_span_empty(dateline->span) && !dateline->agency.data) {
         hs_sink_text(sink, HS_TEXT(",\"dateline\":null"));
         return;
     }

@@ -3,27 +3,20 @@
 #ifndef TEST_ROWS_H
 #define TEST_ROWS_H
 
-#include <check.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
 
-#include "base/text.h"
+#include "base/array.h"
 #include "report/report.h"
 #include "write/write.h"
 
-static jmp_buf rows_recovery;
-
-static inline hearsay_text rows_text(const char *text)
-{
-    return (hearsay_text){text, text ? strlen(text) : 0};
-}
+static jmp_buf rows_recovery; /* never used: a test that runs out of memory dies */
 
 /* A report of `text`, which must outlive it, with the id "d". */
 static inline hearsay_report *rows_report(const char *text)
 {
     hearsay_report *report = hs_report_new(1 << 30, &rows_recovery);
     report->document.id = HS_TEXT("d");
-    report->document.text = rows_text(text);
+    report->document.text = text_of(text);
     return report;
 }
 
@@ -55,10 +48,21 @@ static inline hearsay_spans rows_pieces(hearsay_report *report, const char *firs
     return (hearsay_spans){span, 2};
 }
 
+static inline hearsay_story *rows_story(hearsay_report *report)
+{
+    hearsay_story *story = hs_array_grow(&report->arena, (void *)report->story, report->story_count, sizeof *story);
+    report->story = story;
+    return &story[report->story_count++];
+}
+
 static inline hearsay_statement *rows_statement(hearsay_report *report, const char *source, const char *cue,
                                                 const char *content)
 {
-    hearsay_statement *statement = hs_report_add_statement(report);
+    hearsay_statement *statement =
+        hs_array_grow(&report->arena, (void *)report->statement, report->statement_count, sizeof *statement);
+    report->statement = statement;
+    statement += report->statement_count++;
+    statement->parent = HEARSAY_NONE;
     statement->source = rows_spans(report, source);
     statement->cue = rows_spans(report, cue);
     statement->content = rows_spans(report, content);
@@ -71,7 +75,7 @@ static inline hearsay_statement *rows_statement(hearsay_report *report, const ch
 static inline void rows_via(hearsay_report *report, hearsay_statement *statement, const char *name)
 {
     hearsay_relay *via = hs_arena_alloc(&report->arena, sizeof *via);
-    *via = (hearsay_relay){rows_text(name), rows_span(report, name)};
+    *via = (hearsay_relay){text_of(name), rows_span(report, name)};
     statement->via = via;
     statement->via_count = 1;
 }
@@ -101,15 +105,6 @@ static inline void rows_expect(const char *got, const char *wanted)
     while (got[at] && got[at] == wanted[at])
         at++;
     ck_assert_msg(got[at] == wanted[at], "at byte %zu: got '%.60s', wanted '%.60s'", at, got + at, wanted + at);
-}
-
-static inline int rows_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

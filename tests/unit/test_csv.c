@@ -91,14 +91,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv");
-    TCase *tests = tcase_create("csv");
-    tcase_add_test(tests, report_without_statements_has_no_lines);
-    tcase_add_test(tests, plain_texts_stand_bare);
-    tcase_add_test(tests, commas_quotes_and_line_ends_are_quoted);
-    tcase_add_test(tests, pieces_are_joined_and_parents_named);
-    tcase_add_test(tests, nul_does_not_end_a_field);
-    tcase_add_test(tests, lines_have_as_many_fields_as_the_header);
-    suite_add_tcase(suite, tests);
-    return rows_run(suite);
+    const TTest *const tests[] = {
+        report_without_statements_has_no_lines,
+        plain_texts_stand_bare,
+        commas_quotes_and_line_ends_are_quoted,
+        pieces_are_joined_and_parents_named,
+        nul_does_not_end_a_field,
+        lines_have_as_many_fields_as_the_header,
+    };
+    return run("csv", tests, sizeof tests / sizeof *tests);
 }

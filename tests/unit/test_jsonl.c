@@ -45,13 +45,13 @@ END_TEST
 START_TEST(story_with_and_without_dateline)
 {
     hearsay_report *report = rows_report("Head\nMoscow, SANA - Body …");
-    hearsay_story *story = hs_report_add_story(report);
+    hearsay_story *story = rows_story(report);
     story->headline = rows_span(report, "Head");
     story->dateline = (hearsay_dateline){.place = HS_TEXT("Moscow"), .agency = HS_TEXT("SANA"),
                                          .span = rows_span(report, "Moscow, SANA")};
     story->body = rows_spans(report, "Body …");
     story->truncated = true;
-    hs_report_add_story(report)->kind = HEARSAY_STORY_BOILERPLATE;
+    rows_story(report)->kind = HEARSAY_STORY_BOILERPLATE;
     expect(report,
            "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,\"published_from\":null,"
            "\"text\":\"Head\\nMoscow, SANA - Body …\",\"stories\":["
@@ -199,19 +199,18 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("jsonl");
-    TCase *tests = tcase_create("jsonl");
-    tcase_add_test(tests, empty_report_has_every_field);
-    tcase_add_test(tests, document_says_where_its_date_came_from);
-    tcase_add_test(tests, story_with_and_without_dateline);
-    tcase_add_test(tests, statement_with_parent_relay_and_pieces);
-    tcase_add_test(tests, odd_characters_are_escaped);
-    tcase_add_test(tests, another_reader_finds_the_same_text);
-    tcase_add_test(tests, scores_have_three_decimals_in_every_locale);
-    tcase_add_test(tests, largest_numbers_are_written_whole);
-    tcase_add_test(tests, sink_that_refuses_is_not_asked_again);
-    tcase_add_test(tests, every_label_has_a_name);
-    tcase_add_test(tests, span_beyond_the_text_has_no_words);
-    suite_add_tcase(suite, tests);
-    return rows_run(suite);
+    const TTest *const tests[] = {
+        empty_report_has_every_field,
+        document_says_where_its_date_came_from,
+        story_with_and_without_dateline,
+        statement_with_parent_relay_and_pieces,
+        odd_characters_are_escaped,
+        another_reader_finds_the_same_text,
+        scores_have_three_decimals_in_every_locale,
+        largest_numbers_are_written_whole,
+        sink_that_refuses_is_not_asked_again,
+        every_label_has_a_name,
+        span_beyond_the_text_has_no_words,
+    };
+    return run("jsonl", tests, sizeof tests / sizeof *tests);
 }

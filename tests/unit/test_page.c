@@ -20,21 +20,26 @@ static hearsay_report *peskov(void)
     hearsay_report *report = rows_report("Peskov: all is well\nMoscow, SANA – SPUTNIK quoted Peskov as saying “all is "
                                          "well, and the minister denied that anything had happened”.");
     report->document.published = HS_TEXT("2015-10-15");
-    hearsay_story *story = hs_report_add_story(report);
+    hearsay_story *story = rows_story(report);
     story->headline = rows_span(report, "Peskov: all is well");
     story->dateline = (hearsay_dateline){.place = HS_TEXT("Moscow"), .agency = HS_TEXT("SANA"),
                                          .span = rows_span(report, "Moscow, SANA")};
-    hearsay_statement *outer = rows_statement(
+    hearsay_statement *first = rows_statement(
         report, "Peskov", NULL, "“all is well, and the minister denied that anything had happened”");
-    outer->cue = rows_pieces(report, "quoted", "as saying");
-    outer->mode = HEARSAY_MODE_DIRECT;
-    outer->score = 0.97f;
-    rows_via(report, outer, "SPUTNIK");
+    first->cue = rows_pieces(report, "quoted", "as saying");
+    first->mode = HEARSAY_MODE_DIRECT;
+    first->score = 0.97f;
+    rows_via(report, first, "SPUTNIK");
     hearsay_statement *inner = rows_statement(report, "the minister", "denied", "that anything had happened");
     inner->parent = 0;
     inner->act = HEARSAY_ACT_DENY;
     inner->occasion = HEARSAY_OCCASION_INTERVIEW;
     return report;
+}
+
+static hearsay_statement *outer(const hearsay_report *report)
+{
+    return (hearsay_statement *)report->statement;
 }
 
 START_TEST(page_of_sixty_columns)
@@ -84,7 +89,7 @@ START_TEST(no_line_is_wider_than_the_page)
     report->document.outlet = HS_TEXT("A newspaper with a name that no masthead in the world would ever hold, and more");
     report->document.title = HS_TEXT("和平会谈于周四在日内瓦举行，双方代表出席了会议。 été 🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂");
     report->document.published = HS_TEXT("2015-10-15T12:30:00+02:00 or thereabouts");
-    report->statement[0].source = report->statement[0].content;
+    outer(report)->source = outer(report)->content;
     for (uint32_t width = 40; width <= 130; width++) {
         bool blank;
         char *page = write_page(report, width, false);
@@ -198,8 +203,8 @@ END_TEST
 START_TEST(statements_stand_under_their_story_and_parent)
 {
     hearsay_report *report = rows_report("one two he said");
-    hs_report_add_story(report)->headline = rows_span(report, "one");
-    hs_report_add_story(report)->headline = rows_span(report, "two");
+    rows_story(report)->headline = rows_span(report, "one");
+    rows_story(report)->headline = rows_span(report, "two");
     rows_statement(report, "he", "said", "two")->parent = 2; /* begins before the one that it stands in */
     rows_statement(report, "he", "said", "two")->story = 1;
     rows_statement(report, "he", "said", "two");
@@ -240,19 +245,18 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("page");
-    TCase *tests = tcase_create("page");
-    tcase_add_test(tests, page_of_sixty_columns);
-    tcase_add_test(tests, no_line_is_wider_than_the_page);
-    tcase_add_test(tests, colour_adds_nothing_but_sequences);
-    tcase_add_test(tests, colour_ends_where_a_line_ends);
-    tcase_add_test(tests, controls_never_reach_the_terminal);
-    tcase_add_test(tests, chinese_wraps_without_blanks);
-    tcase_add_test(tests, word_longer_than_a_line_is_broken);
-    tcase_add_test(tests, deep_nesting_stays_on_the_page);
-    tcase_add_test(tests, statements_stand_under_their_story_and_parent);
-    tcase_add_test(tests, negative_and_unnamed_are_said);
-    tcase_add_test(tests, outlet_and_agency_both_stand_in_the_chain);
-    suite_add_tcase(suite, tests);
-    return rows_run(suite);
+    const TTest *const tests[] = {
+        page_of_sixty_columns,
+        no_line_is_wider_than_the_page,
+        colour_adds_nothing_but_sequences,
+        colour_ends_where_a_line_ends,
+        controls_never_reach_the_terminal,
+        chinese_wraps_without_blanks,
+        word_longer_than_a_line_is_broken,
+        deep_nesting_stays_on_the_page,
+        statements_stand_under_their_story_and_parent,
+        negative_and_unnamed_are_said,
+        outlet_and_agency_both_stand_in_the_chain,
+    };
+    return run("page", tests, sizeof tests / sizeof *tests);
 }

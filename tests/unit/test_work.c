@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <check.h>
+#include "unit.h"
+
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "base/work.h"
@@ -32,7 +32,7 @@ static bool take(void *context, void *item)
     return more;
 }
 
-static void run(void *context, void *item)
+static void count_on(void *context, void *item)
 {
     const struct story *story = context;
     struct item *own = item;
@@ -56,16 +56,18 @@ static bool give(void *context, void *item)
 
 static void work(struct story *story, unsigned threads)
 {
-    const struct hs_work work = {story, sizeof(struct item), take, run, give};
+    const struct hs_work work = {story, sizeof(struct item), take, count_on, give};
     ck_assert(hs_work_do(&work, threads));
 }
 
 START_TEST(order_is_kept_with_any_number_of_threads)
 {
     static const unsigned threads[] = {0, 1, 2, 3, 8, 64, 100000};
-    struct story story = {.count = 5000};
-    work(&story, threads[_i]);
-    ck_assert_uint_eq(story.given, 5000);
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        struct story story = {.count = 5000};
+        work(&story, threads[i]);
+        ck_assert_uint_eq(story.given, 5000);
+    }
 }
 END_TEST
 
@@ -113,18 +115,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("work");
-    TCase *tests = tcase_create("work");
-    tcase_add_loop_test(tests, order_is_kept_with_any_number_of_threads, 0, 7);
-    tcase_add_test(tests, no_work_is_done_at_once);
-    tcase_add_test(tests, a_slow_item_holds_back_the_taking);
-    tcase_add_test(tests, alone_each_item_is_given_before_the_next_is_taken);
-    tcase_add_test(tests, a_giver_who_stops_gets_only_what_is_in_hand);
-    tcase_add_test(tests, a_machine_has_cores);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    const TTest *const tests[] = {
+        order_is_kept_with_any_number_of_threads,
+        no_work_is_done_at_once,
+        a_slow_item_holds_back_the_taking,
+        alone_each_item_is_given_before_the_next_is_taken,
+        a_giver_who_stops_gets_only_what_is_in_hand,
+        a_machine_has_cores,
+    };
+    return run("work", tests, sizeof tests / sizeof *tests);
 }
