@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hearsay-words: texts into words and word pieces, one JSON value a line, as training and tests want them.
-       {"id", "text"}    ->  {"id", "words": [[begin, end, joined, paragraph, quoted, shape, [piece, …]], …]}
-       {"id", "words"}   ->  {"id", "words": [[shape, [piece, …]], …]}
-   Blocks are the lines of the text that are not blank. */
-#include <errno.h>
+/* hearsay-words: texts into words and pieces, JSON Lines, as training and tests want them.
+       {"id", "text"}   ->  {"id", "words": [[begin, end, joined, paragraph, quoted, shape, P], …]}
+       {"id", "words"}  ->  {"id", "words": [[shape, P], …]}
+   P is the list of the pieces of a word. Blocks are the lines of a text that are not blank. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -48,7 +47,8 @@ static void put_pieces(const struct tool *tool, hearsay_text word)
 
 static void put_word(const struct tool *tool, hearsay_text text, const struct hs_word *word)
 {
-    const uint32_t field[] = {word->span.begin, word->span.end, word->joined, word->paragraph, word->quoted, word->shape};
+    const uint32_t field[] = {word->span.begin, word->span.end, word->joined,
+                              word->paragraph,  word->quoted,   word->shape};
     for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
         putchar_unlocked(i ? ',' : '[');
         put_number(field[i]);
@@ -91,7 +91,8 @@ static void write_words(const struct tool *tool, const json_t *words)
 {
     size_t i;
     json_t *word;
-    json_array_foreach(words, i, word) {
+    json_array_foreach(words, i, word)
+    {
         hearsay_text text = {json_string_value(word), json_string_length(word)};
         fputs(i ? ",[" : "[", stdout);
         put_number(hs_word_case(text));
@@ -105,9 +106,7 @@ static bool all_strings(const json_t *words)
 {
     size_t i;
     json_t *word;
-    json_array_foreach(words, i, word)
-        if (!json_is_string(word))
-            return false;
+    json_array_foreach(words, i, word) if (!json_is_string(word)) return false;
     return json_is_array(words);
 }
 
@@ -134,7 +133,8 @@ static bool write_record(const struct tool *tool, const json_t *record)
         json_dumpf(json_object_get(record, "id"), stdout, JSON_ENCODE_ANY | JSON_COMPACT);
         fputs(",\"words\":[", stdout);
         if (text)
-            write_text(tool, &arena, (hearsay_text){json_string_value(text), json_string_length(text)});
+            write_text(tool, &arena,
+                       (hearsay_text){json_string_value(text), json_string_length(text)});
         else
             write_words(tool, json_object_get(record, "words"));
         fputs("]}\n", stdout);
@@ -172,7 +172,8 @@ static int read_lines(const struct tool *tool)
     return good ? 0 : 1;
 }
 
-static bool tool_init(struct tool *tool, const char *lexicon, const char *vocabulary, hearsay_error *error)
+static bool tool_init(struct tool *tool, const char *lexicon, const char *vocabulary,
+                      hearsay_error *error)
 {
     static jmp_buf recovery;
     hs_arena_init(&tool->arena, MEMORY_MAX, &recovery);
@@ -205,9 +206,11 @@ static const char *option(int count, char **argument, const char *name)
 
 int main(int count, char **argument)
 {
-    const char *lexicon = option(count, argument, "--lexicon"), *vocabulary = option(count, argument, "--vocabulary");
+    const char *lexicon = option(count, argument, "--lexicon"),
+               *vocabulary = option(count, argument, "--vocabulary");
     if (count != 5 || !lexicon || !vocabulary) {
-        fputs("usage: hearsay-words --lexicon FILE --vocabulary FILE < IN.jsonl > OUT.jsonl\n", stderr);
+        fputs("usage: hearsay-words --lexicon FILE --vocabulary FILE < IN.jsonl > OUT.jsonl\n",
+              stderr);
         return 2;
     }
     struct tool tool = {0};

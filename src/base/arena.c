@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Memory of one document, in blocks that grow with what was taken so far. A request that would waste a block gets one
-   of its own, put behind the current one, so that small requests go on where they were. */
+/* Memory of one document, in blocks that grow with what was taken so far. A request that would
+   waste a block gets one of its own, put behind the current one, so that small requests go on where
+   they were. */
 #include "base/arena.h"
 
 #include <stdbool.h>
@@ -43,7 +44,9 @@ static struct hs_arena_block *take_block(struct hs_arena *arena, size_t size)
 /* As large as the arena already is, within bounds and within what the limit leaves. */
 static size_t block_size(const struct hs_arena *arena, size_t wanted)
 {
-    size_t size = arena->size < BLOCK_MIN ? BLOCK_MIN : arena->size > BLOCK_MAX ? BLOCK_MAX : arena->size;
+    size_t size = arena->size < BLOCK_MIN   ? BLOCK_MIN
+                  : arena->size > BLOCK_MAX ? BLOCK_MAX
+                                            : arena->size;
     size_t left = arena->limit - arena->size;
     if (left > HEAD && size > left - HEAD)
         size = (left - HEAD) / ALIGNMENT * ALIGNMENT;

@@ -5,7 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-hearsay_status hs_fail(hearsay_error *error, hearsay_status status, uint64_t at, const char *format, ...)
+hearsay_status hs_fail(hearsay_error *error, hearsay_status status, uint64_t at, const char *format,
+                       ...)
 {
     if (!error)
         return status;

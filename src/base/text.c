@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Borrowed UTF-8 text and the classes of its characters. ASCII answers from a table, the rest from utf8proc. */
+/* Borrowed UTF-8 text and the classes of its characters. ASCII answers from a table, the rest from
+   utf8proc. */
 #include "base/text.h"
 
 #include <utf8proc.h>
@@ -7,10 +8,12 @@
 enum { SPACE = 1, UPPER = 2, LOWER = 4, DIGIT = 8, PUNCTUATION = 16, CONTROL = 32 };
 
 static const uint8_t ascii[128] = {
-    ['\0' ... '\x08'] = CONTROL, ['\t' ... '\r'] = CONTROL | SPACE, ['\x0e' ... '\x1f'] = CONTROL,
-    [' '] = SPACE,               ['!' ... '/'] = PUNCTUATION,       ['0' ... '9'] = DIGIT,
-    [':' ... '@'] = PUNCTUATION, ['A' ... 'Z'] = UPPER,             ['[' ... '`'] = PUNCTUATION,
-    ['a' ... 'z'] = LOWER,       ['{' ... '~'] = PUNCTUATION,       ['\x7f'] = CONTROL,
+    ['\0' ... '\x08'] = CONTROL,   ['\t' ... '\r'] = CONTROL | SPACE,
+    ['\x0e' ... '\x1f'] = CONTROL, [' '] = SPACE,
+    ['!' ... '/'] = PUNCTUATION,   ['0' ... '9'] = DIGIT,
+    [':' ... '@'] = PUNCTUATION,   ['A' ... 'Z'] = UPPER,
+    ['[' ... '`'] = PUNCTUATION,   ['a' ... 'z'] = LOWER,
+    ['{' ... '~'] = PUNCTUATION,   ['\x7f'] = CONTROL,
 };
 
 int hs_text_compare(hearsay_text a, hearsay_text b)
@@ -22,7 +25,8 @@ int hs_text_compare(hearsay_text a, hearsay_text b)
 
 bool hs_text_starts(hearsay_text text, hearsay_text start)
 {
-    return text.size >= start.size && (start.size == 0 || memcmp(text.data, start.data, start.size) == 0);
+    return text.size >= start.size &&
+           (start.size == 0 || memcmp(text.data, start.data, start.size) == 0);
 }
 
 uint32_t hs_text_next(hearsay_text text, size_t *at)
@@ -34,7 +38,8 @@ uint32_t hs_text_next(hearsay_text text, size_t *at)
     }
     utf8proc_int32_t c;
     size_t left = text.size - *at;
-    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + *at, left < 4 ? (utf8proc_ssize_t)left : 4, &c);
+    const utf8proc_uint8_t *data = (const utf8proc_uint8_t *)text.data + *at;
+    utf8proc_ssize_t size = utf8proc_iterate(data, left < 4 ? (utf8proc_ssize_t)left : 4, &c);
     *at += size > 0 ? (size_t)size : 1;
     return size > 0 ? (uint32_t)c : 0xfffd;
 }
@@ -150,18 +155,20 @@ static uint32_t lower(uint32_t c)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
-/* The folded form of one character beyond ASCII; 0 where it does not fit in `size`. */
+/* Puts the folded form of one character beyond ASCII at out[*used]; false where it does not fit. */
 static bool fold_char(uint32_t c, char *out, size_t size, size_t *used)
 {
     enum { PARTS = 8 }; /* no canonical decomposition has more than 4 */
     utf8proc_int32_t part[PARTS];
     int bound = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, part, PARTS, UTF8PROC_DECOMPOSE, &bound);
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)c, part, PARTS, UTF8PROC_DECOMPOSE, &bound);
     for (utf8proc_ssize_t i = 0; i < count && i < PARTS; i++) {
         if (hs_char_mark((uint32_t)part[i]))
             continue;
         utf8proc_uint8_t bytes[4];
-        size_t wide = (size_t)utf8proc_encode_char((utf8proc_int32_t)lower((uint32_t)part[i]), bytes);
+        size_t wide =
+            (size_t)utf8proc_encode_char((utf8proc_int32_t)lower((uint32_t)part[i]), bytes);
         if (wide > size - *used)
             return false;
         memcpy(out + *used, bytes, wide);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Quotation marks, read in two walks over each block. The first pairs single marks, most of which are apostrophes: a
-   pair needs a mark that can only open and a later one that can close before the next that opens. The second walks
-   double marks and those pairs with a small stack, of which only the outermost level is kept. */
+/* Quotation marks, read in two walks over each block. The first pairs single marks, most of which
+   are apostrophes: a pair needs a mark that can only open and a later one that can close before the
+   next that opens. The second walks double marks and those pairs with a small stack, of which only
+   the outermost level is kept. */
 #include "language/quote.h"
 
 #include "base/array.h"
@@ -62,7 +63,8 @@ static bool can_close(const struct mark *mark)
     return mark->before != 0 && !hs_char_space(mark->before) && !word_char(mark->after);
 }
 
-/* The next mark of the block from *at on, `*before` being the character before; false at the end. */
+/* The next mark of the block from *at on, `*before` being the character before; false at the end.
+ */
 static bool next_mark(const struct walk *walk, size_t *at, uint32_t *before, struct mark *mark)
 {
     hearsay_text text = {walk->text.data, walk->block.end};
@@ -84,7 +86,8 @@ static bool next_mark(const struct walk *walk, size_t *at, uint32_t *before, str
 
 static void add_single(struct walk *walk, uint32_t begin)
 {
-    walk->single = hs_array_grow(walk->arena, walk->single, walk->single_count, sizeof *walk->single);
+    walk->single =
+        hs_array_grow(walk->arena, walk->single, walk->single_count, sizeof *walk->single);
     walk->single[walk->single_count++] = begin;
 }
 
@@ -99,7 +102,8 @@ static bool closes_surely(const struct mark *mark)
     return !hs_char_letter(mark->before) || mark->after == 0 || !hs_char_space(mark->after);
 }
 
-/* Pairs the single marks of the block. A pair is kept once its closing mark is sure, or once the next one opens. */
+/* Pairs the single marks of the block. A pair is kept once its closing mark is sure, or once the
+   next one opens. */
 static void pair_singles(struct walk *walk)
 {
     walk->single_count = walk->single_next = 0;
@@ -110,7 +114,8 @@ static void pair_singles(struct walk *walk)
     while (more) {
         more = next_mark(walk, &at, &before, &mark);
         bool opens = more && single_mark(mark.c) && opens_single(&mark);
-        bool closes = more && single_mark(mark.c) && !opens && mark.c != 0x201a && open != HEARSAY_NONE && can_close(&mark);
+        bool closes = more && single_mark(mark.c) && !opens && mark.c != 0x201a &&
+                      open != HEARSAY_NONE && can_close(&mark);
         if (closes)
             close = mark.begin;
         if (close != HEARSAY_NONE && (!more || opens || (closes && closes_surely(&mark)))) {
@@ -126,7 +131,8 @@ static void pair_singles(struct walk *walk)
 static void add_quotation(struct walk *walk, uint32_t end, bool closed)
 {
     struct hs_quotes *quotes = &walk->quotes;
-    quotes->quotation = hs_array_grow(walk->arena, quotes->quotation, quotes->count, sizeof *quotes->quotation);
+    quotes->quotation =
+        hs_array_grow(walk->arena, quotes->quotation, quotes->count, sizeof *quotes->quotation);
     quotes->quotation[quotes->count++] = (struct hs_quotation){
         {walk->begin, end}, closed, walk->resumed, single_mark(walk->stack[0])};
     walk->resumed = false;
@@ -169,10 +175,12 @@ static bool within(const struct walk *walk, uint32_t c)
 /* 5'10" and a 12" pipe are measures. */
 static bool inches(const struct walk *walk, const struct mark *mark)
 {
-    return mark->c == '"' && hs_char_digit(mark->before) && !within(walk, '"') && !hs_char_letter(mark->after);
+    return mark->c == '"' && hs_char_digit(mark->before) && !within(walk, '"') &&
+           !hs_char_letter(mark->after);
 }
 
-/* A mark that says what it is still gives way where its neighbours leave no doubt: pages mix them up. */
+/* A mark that says what it is still gives way where its neighbours leave no doubt: pages mix them
+   up. */
 static bool opens_double(const struct walk *walk, const struct mark *mark)
 {
     bool open = can_open(mark), close = can_close(mark);
@@ -223,8 +231,8 @@ static void walk_block(struct walk *walk)
         add_quotation(walk, walk->block.end, false);
 }
 
-struct hs_quotes hs_quotes_find(struct hs_arena *arena, hearsay_text text, const hearsay_span *block,
-                                uint32_t block_count)
+struct hs_quotes hs_quotes_find(struct hs_arena *arena, hearsay_text text,
+                                const hearsay_span *block, uint32_t block_count)
 {
     struct walk walk = {.arena = arena, .text = text};
     for (uint32_t i = 0; i < block_count; i++) {

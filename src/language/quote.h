@@ -19,9 +19,10 @@ struct hs_quotes {
     uint32_t count;
 };
 
-/* Walks the marks of all blocks, which are in order and do not overlap. A quotation left open at the end of a block
-   goes on in the next only if that block opens with a mark again, as running quotations do in news. Linear. */
-struct hs_quotes hs_quotes_find(struct hs_arena *arena, hearsay_text text, const hearsay_span *block,
-                                uint32_t block_count);
+/* Walks the marks of all blocks, which are in order and do not overlap. A quotation left open at
+   the end of a block goes on in the next only if that block opens with a mark again, as running
+   quotations do in news. Linear. */
+struct hs_quotes hs_quotes_find(struct hs_arena *arena, hearsay_text text,
+                                const hearsay_span *block, uint32_t block_count);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* WordPiece: the longest piece that begins the rest of a word, again and again. Pieces lie in a hash table; the hashes of
-   all beginnings of a rest are found in one walk, so the longest known one costs one walk back. */
+/* WordPiece: the longest piece that begins the rest of a word, again and again. Pieces lie in a
+   hash table; the hashes of all beginnings of a rest are found in one walk, so the longest known
+   one costs one walk back. */
 #include "language/wordpiece.h"
 
 #include "base/text.h"
@@ -13,17 +14,17 @@ enum {
 };
 
 struct slot {
-    uint32_t begin;  /* in the list, after "##" */
+    uint32_t begin; /* in the list, after "##" */
     uint32_t hash;
     uint16_t number;
-    uint8_t size;    /* 0: free */
-    bool continues;  /* written with "##" */
+    uint8_t size;   /* 0: free */
+    bool continues; /* written with "##" */
 };
 
 struct hs_vocabulary {
     hearsay_text list;
     struct slot *slot;
-    uint32_t mask;    /* slots less one, slots being a power of two at least twice the pieces */
+    uint32_t mask; /* slots less one, slots being a power of two at least twice the pieces */
     uint32_t count;
     uint32_t longest; /* bytes of the longest piece */
 };
@@ -47,14 +48,16 @@ static uint32_t hash_of(hearsay_text piece, bool continues)
     return hash;
 }
 
-static bool slot_is(const struct hs_vocabulary *vocabulary, const struct slot *slot, hearsay_text piece, bool continues)
+static bool slot_is(const struct hs_vocabulary *vocabulary, const struct slot *slot,
+                    hearsay_text piece, bool continues)
 {
     return slot->size == piece.size && slot->continues == continues &&
            memcmp(vocabulary->list.data + slot->begin, piece.data, piece.size) == 0;
 }
 
 /* The slot of the piece, or the free one where it would go. */
-static struct slot *find_slot(const struct hs_vocabulary *vocabulary, hearsay_text piece, bool continues, uint32_t hash)
+static struct slot *find_slot(const struct hs_vocabulary *vocabulary, hearsay_text piece,
+                              bool continues, uint32_t hash)
 {
     uint32_t at = (hash ^ hash >> 15) & vocabulary->mask;
     for (;; at = (at + 1) & vocabulary->mask) {
@@ -76,8 +79,8 @@ static void add_piece(struct hs_vocabulary *vocabulary, hearsay_text piece)
     struct slot *slot = find_slot(vocabulary, piece, continues, hash);
     if (slot->size) /* the first of two equals counts */
         return;
-    *slot = (struct slot){(uint32_t)(piece.data - vocabulary->list.data), hash, (uint16_t)number, (uint8_t)piece.size,
-                          continues};
+    *slot = (struct slot){(uint32_t)(piece.data - vocabulary->list.data), hash, (uint16_t)number,
+                          (uint8_t)piece.size, continues};
     if (piece.size > vocabulary->longest)
         vocabulary->longest = (uint32_t)piece.size;
 }
@@ -113,7 +116,8 @@ uint32_t hs_vocabulary_count(const struct hs_vocabulary *vocabulary)
 }
 
 /* The longest piece that begins `rest`, or NULL. */
-static const struct slot *longest_piece(const struct hs_vocabulary *vocabulary, hearsay_text rest, bool continues)
+static const struct slot *longest_piece(const struct hs_vocabulary *vocabulary, hearsay_text rest,
+                                        bool continues)
 {
     uint32_t hash[PIECE_SIZE_MAX];
     size_t size = rest.size < vocabulary->longest ? rest.size : vocabulary->longest;
@@ -121,7 +125,8 @@ static const struct slot *longest_piece(const struct hs_vocabulary *vocabulary, 
     for (size_t i = 0; i < size; i++)
         hash[i] = sum = hash_add(sum, rest.data[i]);
     for (; size > 0; size--) {
-        const struct slot *slot = find_slot(vocabulary, (hearsay_text){rest.data, size}, continues, hash[size - 1]);
+        const struct slot *slot =
+            find_slot(vocabulary, (hearsay_text){rest.data, size}, continues, hash[size - 1]);
         if (slot->size)
             return slot;
     }
@@ -142,7 +147,8 @@ static void add_number(struct pieces *pieces, uint16_t number)
 }
 
 /* The pieces of one part: letters, or a single mark. All unknown if any of it is. */
-static void cut_part(const struct hs_vocabulary *vocabulary, hearsay_text part, struct pieces *pieces)
+static void cut_part(const struct hs_vocabulary *vocabulary, hearsay_text part,
+                     struct pieces *pieces)
 {
     uint32_t first = pieces->count;
     for (size_t at = 0; at < part.size && pieces->count <= HS_WORD_PIECES_MAX;) {
@@ -160,11 +166,13 @@ static void cut_part(const struct hs_vocabulary *vocabulary, hearsay_text part, 
 
 static bool ideograph(uint32_t c)
 {
-    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0x20000 && c <= 0x2a6df) || (c >= 0x2a700 && c <= 0x2ceaf) || (c >= 0x2f800 && c <= 0x2fa1f);
+    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x2a6df) ||
+           (c >= 0x2a700 && c <= 0x2ceaf) || (c >= 0x2f800 && c <= 0x2fa1f);
 }
 
-/* Where the part that starts at `at` ends: one mark or ideograph, or all up to the next. SIZE_MAX: it is too long. */
+/* Where the part that starts at `at` ends: one mark or ideograph, or all up to the next. SIZE_MAX:
+   it is too long. */
 static size_t part_end(hearsay_text word, size_t at)
 {
     size_t next = at;
@@ -200,7 +208,8 @@ static uint32_t unknown(uint16_t *piece)
     return 1;
 }
 
-uint32_t hs_wordpiece(const struct hs_vocabulary *vocabulary, hearsay_text word, uint16_t piece[HS_WORD_PIECES_MAX])
+uint32_t hs_wordpiece(const struct hs_vocabulary *vocabulary, hearsay_text word,
+                      uint16_t piece[HS_WORD_PIECES_MAX])
 {
     char folded[HS_FOLD_GROWTH * WORD_BYTES_MAX];
     if (word.size > WORD_BYTES_MAX)

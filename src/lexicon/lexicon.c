@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The mapped word tables. Numbers are little-endian, offsets count from the start of the file (tools/lexicon.py):
+/* The mapped word tables. Numbers are little-endian, offsets count from the start of the file:
        head     magic, version, table count, size of the file, checksum of all after the head
        tables   name, column count, row count, where the rows begin
-       rows     per row: the folded key, then each column as written, as {begin, size}
-       bytes    what these point to, padded to eight */
+       rows     each the folded key, then every column as written, as {begin, size}
+       bytes    what these point to, padded to eight
+   tools/lexicon.py writes it. */
 #include "lexicon/lexicon.h"
 
 #include <string.h>
@@ -50,10 +51,12 @@ static bool inside(const struct hs_lexicon *lexicon, uint64_t begin, uint64_t si
     return begin <= lexicon->size && size <= lexicon->size - begin;
 }
 
-static const struct cell *row_cells(const struct hs_lexicon *lexicon, const struct table *table, uint32_t row)
+static const struct cell *row_cells(const struct hs_lexicon *lexicon, const struct table *table,
+                                    uint32_t row)
 {
     const char *start = (const char *)lexicon + table->begin;
-    return (const struct cell *)(const void *)start + (size_t)row * (1 + (size_t)table->column_count);
+    return (const struct cell *)(const void *)start +
+           (size_t)row * (1 + (size_t)table->column_count);
 }
 
 static hearsay_text cell_text(const struct hs_lexicon *lexicon, struct cell cell)
@@ -61,7 +64,8 @@ static hearsay_text cell_text(const struct hs_lexicon *lexicon, struct cell cell
     return (hearsay_text){(const char *)lexicon + cell.begin, cell.size};
 }
 
-static hearsay_text row_key(const struct hs_lexicon *lexicon, const struct table *table, uint32_t row)
+static hearsay_text row_key(const struct hs_lexicon *lexicon, const struct table *table,
+                            uint32_t row)
 {
     return cell_text(lexicon, row_cells(lexicon, table, row)[0]);
 }
@@ -142,8 +146,8 @@ uint32_t hs_lexicon_table(const struct hs_lexicon *lexicon, const char *name)
 }
 
 /* The first row from `begin` on whose key is not below `key`, or, with `past`, is above it. */
-static uint32_t row_bound(const struct hs_lexicon *lexicon, const struct table *table, uint32_t begin, hearsay_text key,
-                          bool past)
+static uint32_t row_bound(const struct hs_lexicon *lexicon, const struct table *table,
+                          uint32_t begin, hearsay_text key, bool past)
 {
     uint32_t end = table->row_count;
     while (begin < end) {
@@ -175,7 +179,8 @@ uint32_t hs_lexicon_row_count(const struct hs_lexicon *lexicon, uint32_t table)
     return table < lexicon->table_count ? lexicon->table[table].row_count : 0;
 }
 
-hearsay_text hs_lexicon_field(const struct hs_lexicon *lexicon, uint32_t table, uint32_t row, uint32_t column)
+hearsay_text hs_lexicon_field(const struct hs_lexicon *lexicon, uint32_t table, uint32_t row,
+                              uint32_t column)
 {
     if (row >= hs_lexicon_row_count(lexicon, table) || column >= lexicon->table[table].column_count)
         return HS_TEXT("");
