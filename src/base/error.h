@@ -9,4 +9,7 @@
 hearsay_status hs_fail(hearsay_error *error, hearsay_status status, uint64_t at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* "cannot VERB 'SUBJECT': REASON", the reason being the system's for `code` (errno). */
+hearsay_status hs_fail_system(hearsay_error *error, hearsay_status status, int code, const char *verb, const char *subject);
+
 #endif

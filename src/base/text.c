@@ -130,6 +130,13 @@ bool hs_char_control(uint32_t c)
     return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF;
 }
 
+unsigned hs_char_width(uint32_t c)
+{
+    if (c < 0x80)
+        return ascii[c] & CONTROL ? 0 : 1;
+    return (unsigned)utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
 enum hs_quote hs_char_quote(uint32_t c)
 {
     switch (c) {
