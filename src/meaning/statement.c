@@ -149,9 +149,8 @@ static hearsay_spans spans_of(const struct hs_scene *scene, struct hs_ranges ran
     return (hearsay_spans){span, ranges.count};
 }
 
-static void add_row(hearsay_report *report, const struct hs_scene *scene, const struct hs_draft *draft, uint32_t parent)
+static void write_row(const struct hs_scene *scene, const struct hs_draft *draft, uint32_t parent, hearsay_statement *row)
 {
-    hearsay_statement *row = hs_report_add_statement(report);
     row->source = spans_of(scene, draft->source);
     row->cue = spans_of(scene, draft->cue);
     row->content = spans_of(scene, draft->content);
@@ -178,9 +177,12 @@ void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon
     uint32_t *row = hs_arena_array(&report->arena, drafts.count, sizeof *row);
     for (uint32_t n = 0; n < count; n++)
         row[place[n].draft] = n;
+    hearsay_statement *statement = hs_arena_array(&report->arena, count, sizeof *statement);
     for (uint32_t n = 0; n < count; n++) {
         const struct hs_draft *draft = &drafts.draft[place[n].draft];
         uint32_t parent = draft->parent == HEARSAY_NONE ? HEARSAY_NONE : row[draft->parent];
-        add_row(report, &scene, draft, parent);
+        write_row(&scene, draft, parent, &statement[n]);
     }
+    report->statement = statement;
+    report->statement_count = count;
 }
