@@ -2,6 +2,7 @@
 /* Fills the caller's hearsay_error. */
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,8 @@ static char small(char letter)
 hearsay_status hs_fail_system(hearsay_error *error, hearsay_status status, int code, const char *verb, const char *subject)
 {
     char reason[128] = "Unknown reason";
+    if (code == ENOENT)
+        return hs_fail(error, status, 0, "cannot %s '%s': no such file", verb, subject);
     strerror_r(code, reason, sizeof reason); /* of POSIX; the reason stays as it is where the system knows none */
     reason[0] = small(reason[0]);
     return hs_fail(error, status, 0, "cannot %s '%s': %s", verb, subject, reason);

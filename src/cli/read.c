@@ -17,7 +17,7 @@
 
 enum { FORMAT_DEFAULT, FORMAT_PAGE, FORMAT_JSONL, FORMAT_CSV };
 enum { COLOR_AUTO, COLOR_GIVEN_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum { WIDTH_WIDEST = 110 }; /* lines longer than this are hard to read, however wide the terminal is */
+enum { WIDTH_WIDEST = 120 }; /* lines longer than this are hard to read, however wide the terminal is */
 
 static const char *const formats[] = {"page", "jsonl", "csv", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -51,7 +51,7 @@ static const struct hs_option options[] = {
     {0, "url", "URL", "where they appeared, where an input does not say", HS_OPTION_TEXT, FIELD(url)},
     {'j', "threads", "N", "read with N threads (default: one a core); the output is the same with any number",
      HS_OPTION_NUMBER, FIELD(threads), .least = 1, .most = HS_WORK_THREADS_MAX},
-    {0, "width", "N", "columns of a page, 40 to 400 (default: those of the terminal, at most 110; else 80)",
+    {0, "width", "N", "columns of a page, 40 to 400 (default: those of the terminal, at most 120; else 80)",
      HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
     {0, "color", "WHEN", "auto, always or never; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
      HS_OPTION_CHOICE, FIELD(color), .choice = colors},

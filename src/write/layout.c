@@ -148,16 +148,16 @@ static uint32_t next_unit(hearsay_text text, size_t *at)
 static void put_unit(struct hs_layout *layout, hearsay_text unit, uint32_t width)
 {
     begin_line(layout);
-    uint32_t gap = layout->gap && layout->column > layout->step * HS_STEP_COLUMNS;
-    if (gap + width > layout->width - layout->column &&
-        layout->column > layout->step * HS_STEP_COLUMNS)
+    bool first = layout->column <= layout->step * HS_STEP_COLUMNS;
+    bool gap = layout->gap && !first;
+    if (layout->column + gap + width > layout->width && !first)
         hs_layout_end(layout);
     else if (gap)
         put_glyph(layout, (struct glyph){.bytes = {' '}, .size = 1, .width = 1});
     layout->gap = false;
     for (size_t at = 0; at < unit.size;) {
         struct glyph glyph = next_glyph(unit, &at);
-        if (layout->begun && glyph.width > layout->width - layout->column)
+        if (layout->begun && layout->column + glyph.width > layout->width)
             hs_layout_end(layout);
         put_glyph(layout, glyph);
     }
@@ -216,7 +216,7 @@ uint32_t hs_layout_head(struct hs_layout *layout, hearsay_text text, uint32_t mo
         return 0;
     size_t size = cut(text, most - 1, &width);
     hs_layout_words(layout, (hearsay_text){text.data, size});
-    hs_layout_mark(layout, "…");
+    hs_layout_words(layout, HS_TEXT("…"));
     return width + 1;
 }
 

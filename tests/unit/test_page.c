@@ -46,18 +46,18 @@ START_TEST(page_of_sixty_columns)
 {
     hearsay_report *report = peskov();
     char *page = write_page(report, 60, false);
-    rows_expect(page, "━━ d ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2015-10-15 ━━\n"
+    rows_expect(page, "━━ d ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2015-10-15 ━━\n"
                       "1 story · 2 statements\n"
                       "\n"
                       "Peskov: all is well\n"
                       "Moscow · SANA\n"
                       "\n"
-                      "── 1 · Peskov · quoted … as saying ───── say · direct  97% ──\n"
+                      "── 1 · Peskov · quoted … as saying ──── say · direct  97% ──\n"
                       "   “all is well, and the minister denied that anything had\n"
                       "   happened”\n"
                       "   SANA → SPUTNIK → Peskov\n"
                       "   │\n"
-                      "   ├─ 2 · the minister · denied ────── deny · indirect  50% ──\n"
+                      "   ├─ 2 · the minister · denied ──── deny · indirect  50% ──\n"
                       "   │  that anything had happened\n"
                       "   │  SANA → SPUTNIK → Peskov → the minister · interview\n"
                       "\n");
