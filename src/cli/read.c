@@ -99,7 +99,7 @@ struct reading {
     const char *format;
     hearsay_layout layout;
     const hearsay *engine;
-    struct hs_input *input;
+    struct hs_input input;
     struct hs_progress progress;
     bool failed, broken; /* an input failed; standard output takes no more */
     int reason;          /* errno of that */
@@ -107,6 +107,7 @@ struct reading {
 
 /* One input on its way: what came, and what was made of it. */
 struct item {
+    bool came; /* there is a record, to be released */
     struct hs_record record;
     hearsay_report *report; /* NULL: see error */
     hearsay_error error;
@@ -116,7 +117,9 @@ static bool take(void *context, void *thing)
 {
     struct reading *reading = context;
     struct item *item = thing;
-    return hs_input_next(reading->input, &item->record, &item->error);
+    enum hs_input_step step = hs_input_next(&reading->input, &item->record, &item->error);
+    item->came = step == HS_INPUT_RECORD;
+    return step != HS_INPUT_END;
 }
 
 static void fill_in(hearsay_text *text, const char *given)
@@ -129,7 +132,7 @@ static void read_item(void *context, void *thing)
 {
     const struct reading *reading = context;
     struct item *item = thing;
-    if (item->error.status != HEARSAY_OK)
+    if (!item->came)
         return;
     hearsay_source source = item->record.source;
     fill_in(&source.published, reading->settings->published);
@@ -179,9 +182,11 @@ static bool give(void *context, void *thing)
         complain(reading, &item->error);
     else if (!reading->broken)
         give_rows(reading, item);
-    hs_progress_add(&reading->progress, item->record.source.bytes.size);
     hearsay_report_free(item->report);
-    hs_record_release(&item->record);
+    if (item->came) {
+        hs_progress_add(&reading->progress, item->record.source.bytes.size);
+        hs_record_release(&item->record);
+    }
     return !reading->broken;
 }
 
@@ -261,7 +266,7 @@ static hearsay *open_engine(const struct settings *settings)
 
 static int run(const struct hs_command *self, int argc, char **argv)
 {
-    static char standard_input[] = "-", *alone[] = {standard_input};
+    static const char *const standard_input[] = {"-"};
     struct settings settings = {0};
     struct hs_parsed parsed = hs_options_parse(self, argc, argv, &settings);
     if (parsed.ended)
@@ -278,10 +283,11 @@ static int run(const struct hs_command *self, int argc, char **argv)
         .format = format_name(&settings),
         .layout = {page_width(&settings), has_colour(&settings)},
         .engine = engine,
-        .input = hs_input_new(parsed.operand_count ? argv : alone, parsed.operand_count ? parsed.operand_count : 1),
     };
+    const char *const *path = parsed.operand_count ? (const char *const *)argv : standard_input;
+    hs_input_init(&reading.input, path, parsed.operand_count ? (size_t)parsed.operand_count : 1);
     read_all(&reading);
-    hs_input_free(reading.input);
+    hs_input_release(&reading.input);
     hearsay_close(engine);
     return reading.failed ? HS_EXIT_FAILED : HS_EXIT_DONE;
 }
