@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The names of labels, from the lists of the public header. */
-#include "hearsay.h"
+#include "report/label.h"
+
+#include <string.h>
 
 #define X(constant, name) name,
 static const char *const act_names[] = {HEARSAY_ACTS(X)};
@@ -41,4 +43,29 @@ const char *hearsay_occasion_name(hearsay_occasion occasion)
 const char *hearsay_date_origin_name(hearsay_date_origin origin)
 {
     return PICK(date_origin_names, origin);
+}
+
+/* The place of a name in a list of `count`, or `count`. */
+static size_t find(const char *const *list, size_t count, hearsay_text name)
+{
+    size_t n = 0;
+    while (n < count && (strlen(list[n]) != name.size || memcmp(list[n], name.data, name.size) != 0))
+        n++;
+    return n;
+}
+
+bool hs_act_parse(hearsay_text name, hearsay_act *label)
+{
+    size_t count = sizeof act_names / sizeof *act_names, n = find(act_names, count, name);
+    if (n < count)
+        *label = (hearsay_act)n;
+    return n < count;
+}
+
+bool hs_occasion_parse(hearsay_text name, hearsay_occasion *label)
+{
+    size_t count = sizeof occasion_names / sizeof *occasion_names, n = find(occasion_names, count, name);
+    if (n < count)
+        *label = (hearsay_occasion)n;
+    return n < count;
 }
