@@ -183,6 +183,8 @@ hearsay_status hearsay_report_write(const hearsay_report *report, const char *fo
         hs_jsonl_write(&buffer, report);
     else if (strcmp(format, "csv") == 0)
         hs_csv_write(&buffer, report);
+    else if (strcmp(format, "conllu") == 0)
+        hs_conllu_write(&buffer, report);
     else if (strcmp(format, "page") == 0)
         status = write_page(&buffer, report, layout, error);
     else

@@ -19,7 +19,7 @@ enum { FORMAT_DEFAULT, FORMAT_PAGE, FORMAT_JSONL, FORMAT_CSV };
 enum { COLOR_AUTO, COLOR_GIVEN_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { WIDTH_WIDEST = 120 }; /* lines longer than this are hard to read, however wide the terminal is */
 
-static const char *const formats[] = {"page", "jsonl", "csv", NULL};
+static const char *const formats[] = {"page", "jsonl", "csv", "conllu", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
 struct settings {
@@ -43,7 +43,7 @@ static const struct hs_entry about[] = {
 
 #define FIELD(name) .offset = offsetof(struct settings, name)
 static const struct hs_option options[] = {
-    {'f', "format", "FORMAT", "page, jsonl or csv (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
+    {'f', "format", "FORMAT", "page, jsonl, csv or conllu (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
      FIELD(format), .choice = formats},
     {0, "published", "DATE", "when the reports appeared, as 2015-10-15, where an input does not say", HS_OPTION_DATE,
      FIELD(published)},

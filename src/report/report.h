@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "hearsay.h"
 
+struct hs_language;
+
 struct hearsay_report {
     struct hs_arena arena;
     hearsay_document document;
@@ -14,6 +16,7 @@ struct hearsay_report {
     uint32_t story_count;
     const hearsay_statement *statement;
     uint32_t statement_count;
+    const struct hs_language *language; /* words and trees, for those who write them */
 };
 
 /* An empty report whose arena takes at most `limit` bytes. Jumps to `recovery` when memory runs out, then and later,

@@ -13,6 +13,9 @@ void hs_jsonl_write(struct hs_sink *sink, const hearsay_report *report);
 void hs_csv_write(struct hs_sink *sink, const hearsay_report *report);
 hearsay_text hs_csv_header(void);
 
+/* Words with tags, lemmas and trees. */
+void hs_conllu_write(struct hs_sink *sink, const hearsay_report *report);
+
 /* For eyes on a terminal. What it needs to know of the order of statements lies in `scratch`. */
 void hs_page_write(struct hs_sink *sink, const hearsay_report *report,
                    const hearsay_layout *layout, struct hs_arena *scratch);
