@@ -24,7 +24,7 @@ struct hs_option {
     char letter;      /* 0: none */
     const char *name; /* NULL ends a table */
     const char *argument;
-    const char *help;
+    const char *help; /* of a choice: what follows the list of its words */
     enum hs_option_kind kind;
     size_t offset; /* of its field in the settings of the command */
     const char *const *choice; /* NULL at the end */

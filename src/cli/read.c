@@ -15,8 +15,7 @@
 #include "page/input.h"
 #include "write/write.h"
 
-enum { FORMAT_DEFAULT, FORMAT_PAGE, FORMAT_JSONL, FORMAT_CSV };
-enum { COLOR_AUTO, COLOR_GIVEN_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum { COLOR_DEFAULT, COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER }; /* as in `colors` below */
 enum { WIDTH_WIDEST = 120 }; /* lines longer than this are hard to read, however wide the terminal is */
 
 static const char *const formats[] = {"page", "jsonl", "csv", "conllu", NULL};
@@ -43,7 +42,7 @@ static const struct hs_entry about[] = {
 
 #define FIELD(name) .offset = offsetof(struct settings, name)
 static const struct hs_option options[] = {
-    {'f', "format", "FORMAT", "page, jsonl, csv or conllu (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
+    {'f', "format", "FORMAT", " (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
      FIELD(format), .choice = formats},
     {0, "published", "DATE", "when the reports appeared, as 2015-10-15, where an input does not say", HS_OPTION_DATE,
      FIELD(published)},
@@ -53,7 +52,7 @@ static const struct hs_option options[] = {
      HS_OPTION_NUMBER, FIELD(threads), .least = 1, .most = HS_WORK_THREADS_MAX},
     {0, "width", "N", "columns of a page, 40 to 400 (default: those of the terminal, at most 120; else 80)",
      HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
-    {0, "color", "WHEN", "auto, always or never; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
+    {0, "color", "WHEN", "; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
      HS_OPTION_CHOICE, FIELD(color), .choice = colors},
     {0, "model", "FILE", "the model", HS_OPTION_TEXT, FIELD(model)},
     {0, "lexicon", "FILE", "the lexicon", HS_OPTION_TEXT, FIELD(lexicon)},

@@ -101,7 +101,7 @@ class Usage(Case):
         self.expect(run("--verson"), 2, "hearsay: unknown option '--verson', did you mean '--version'?\ntry 'hearsay --help'\n")
 
     def test_wrong_values(self):
-        self.expect(run("read", "--format", "xml"), 2, "hearsay: '--format' takes page, jsonl or csv, not 'xml'\n" + TRY)
+        self.expect(run("read", "--format", "xml"), 2, "hearsay: '--format' takes page, jsonl, csv or conllu, not 'xml'\n" + TRY)
         self.expect(run("read", "--width=0"), 2, "hearsay: '--width' takes a number from 40 to 400, not '0'\n" + TRY)
         self.expect(run("read", "-j", "many"), 2, "hearsay: '--threads' takes a number from 1 to 256, not 'many'\n" + TRY)
         self.expect(run("read", "--published", "15.10.2015"), 2,

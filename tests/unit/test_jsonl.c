@@ -173,6 +173,36 @@ START_TEST(sink_that_refuses_is_not_asked_again)
 }
 END_TEST
 
+START_TEST(unknown_format_is_wrong_usage)
+{
+    hearsay_report *report = rows_report("");
+    struct written written = {0};
+    hearsay_error error;
+    ck_assert_int_eq(hearsay_report_write(report, "xml", NULL, rows_sink, &written, &error), HEARSAY_BAD_USAGE);
+    ck_assert_str_eq(error.message, "unknown format 'xml'");
+    ck_assert_int_eq(hearsay_report_write(report, "jsonl", NULL, rows_sink, &written, NULL), HEARSAY_OK);
+    free(written.data);
+    hearsay_report_free(report);
+}
+END_TEST
+
+START_TEST(refusal_is_told_whatever_the_format)
+{
+    static const char *const formats[] = {"jsonl", "csv", "page"};
+    hearsay_report *report = rows_report("a says b");
+    rows_statement(report, "a", "says", "b");
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct written written = {.limit = 1};
+        hearsay_error error = {0};
+        ck_assert_int_eq(hearsay_report_write(report, formats[i], NULL, rows_sink, &written, &error),
+                         HEARSAY_WRITE_FAILED);
+        ck_assert_int_eq(error.status, HEARSAY_WRITE_FAILED);
+        ck_assert_uint_eq(written.size, 0);
+    }
+    hearsay_report_free(report);
+}
+END_TEST
+
 START_TEST(every_label_has_a_name)
 {
     ck_assert_str_eq(hearsay_act_name(HEARSAY_ACT_OTHER), "other");
@@ -209,6 +239,8 @@ int main(void)
         scores_have_three_decimals_in_every_locale,
         largest_numbers_are_written_whole,
         sink_that_refuses_is_not_asked_again,
+        unknown_format_is_wrong_usage,
+        refusal_is_told_whatever_the_format,
         every_label_has_a_name,
         span_beyond_the_text_has_no_words,
     };

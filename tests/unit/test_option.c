@@ -15,7 +15,7 @@ static const char *const formats[] = {"page", "jsonl", "csv", NULL};
 
 #define FIELD(name) .offset = offsetof(struct settings, name)
 static const struct hs_option options[] = {
-    {'f', "format", "FORMAT", "how to write", HS_OPTION_CHOICE, FIELD(format), .choice = formats},
+    {'f', "format", "FORMAT", ": how to write", HS_OPTION_CHOICE, FIELD(format), .choice = formats},
     {0, "published", "DATE", "when", HS_OPTION_DATE, FIELD(published)},
     {'o', "outlet", "NAME", "who", HS_OPTION_TEXT, FIELD(outlet)},
     {'w', "width", "N", "how wide", HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
@@ -141,7 +141,7 @@ START_TEST(help_keeps_to_eighty_columns)
     hs_command_help(&command, file);
     fclose(file);
     ck_assert_ptr_nonnull(strstr(text, "usage: hearsay read [OPTION]… [FILE]…\n"));
-    ck_assert_ptr_nonnull(strstr(text, "\n  -f, --format FORMAT   how to write\n"));
+    ck_assert_ptr_nonnull(strstr(text, "\n  -f, --format FORMAT   page, jsonl or csv: how to write\n"));
     for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
         ck_assert_uint_le(strcspn(line, "\n"), 82); /* bytes: "…" has three */
 }

@@ -184,7 +184,7 @@ END_TEST
 
 START_TEST(deep_nesting_stays_on_the_page)
 {
-    enum { DEPTH = 100000 };
+    enum { DEPTH = 20000 };
     hearsay_report *report = rows_report("he said she said it");
     for (uint32_t i = 0; i < DEPTH; i++) {
         hearsay_statement *statement = rows_statement(report, "he", "said", "she said it");
@@ -193,7 +193,7 @@ START_TEST(deep_nesting_stays_on_the_page)
     bool blank;
     char *page = write_page(report, 80, false);
     ck_assert_uint_le(widest(page, &blank), 80);
-    ck_assert_ptr_nonnull(strstr(page, "100000 · he"));
+    ck_assert_ptr_nonnull(strstr(page, "20000 · he"));
     ck_assert_ptr_nonnull(strstr(page, "this page → … → he → he"));
     free(page);
     hearsay_report_free(report);
