@@ -47,7 +47,7 @@ def count(output):
 
 
 def run(test, build):
-    environment = {"CK_DEFAULT_TIMEOUT": "60", **os.environ, **test["env"]}
+    environment = {"CK_DEFAULT_TIMEOUT": "60", "UBSAN_OPTIONS": "halt_on_error=1", **os.environ, **test["env"]}
     try:
         done = subprocess.run(test["cmd"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                               cwd=test["workdir"] or build, env=environment, timeout=SECONDS)

@@ -41,7 +41,7 @@ static void put_blanks(FILE *out, size_t count)
     fprintf(out, "%*s", (int)count, "");
 }
 
-/* Words from `column` on, which the line has reached already; later lines are set in to `margin`. */
+/* Words from `column` on, which the line has reached already; later lines begin at `margin`. */
 static void put_wrapped(FILE *out, const char *text, size_t column, size_t margin)
 {
     bool first = true;
@@ -115,14 +115,16 @@ static const char *blank(const struct hs_command *command)
 
 void hs_command_usage(const struct hs_command *command, FILE *out)
 {
-    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name, command->operands);
+    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name,
+            command->operands);
     fprintf(out, "try 'hearsay%s%s --help'\n", blank(command), command->name);
 }
 
 void hs_command_help(const struct hs_command *command, FILE *out)
 {
     fprintf(out, "hearsay%s%s: %s\n\n", blank(command), command->name, command->summary);
-    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name, command->operands);
+    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name,
+            command->operands);
     for (const struct hs_entry *entry = command->about; entry->text; entry++) {
         fputc('\n', out);
         put_wrapped(out, entry->text, 0, 0);

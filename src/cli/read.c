@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hearsay read: inputs to rows on standard output, in the order of the inputs, read by several threads. */
+/* hearsay read: inputs to rows on standard output, in their order, read by several threads. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -16,7 +16,7 @@
 #include "write/write.h"
 
 enum { COLOR_DEFAULT, COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER }; /* as in `colors` below */
-enum { WIDTH_WIDEST = 120 }; /* lines longer than this are hard to read, however wide the terminal is */
+enum { WIDTH_WIDEST = 120 }; /* longer lines are hard to read, however wide the terminal */
 
 static const char *const formats[] = {"page", "jsonl", "csv", "conllu", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -29,14 +29,20 @@ struct settings {
 /* ---- what the command says of itself */
 
 static const struct hs_entry about[] = {
-    {NULL, "Reads news reports and writes what is said in them: who says it (source), the words that tell of the saying (cue), "
-           "what is said (content), of which kind it is (say, deny, warn, promise, …), in whose words (direct, mixed, "
-           "indirect), within which other statement, and by way of which outlets."},
-    {NULL, "A FILE is plain text, or JSON Lines if its name ends in .jsonl: one object a line, with \"text\" and perhaps \"id\", "
-           "\"url\", \"outlet\", \"title\" and \"published\". Of a DIR every file is read, in the order of their names. \"-\" is "
-           "standard input, which is also read when no FILE is named."},
-    {NULL, "On a terminal the rows are laid out as a page for eyes; in a pipe or file they are JSON Lines, one object a "
-           "document. Every row points back to the bytes of the text that it was read from."},
+    {NULL,
+     "Reads news reports and writes what is said in them: who says it (source), the words that "
+     "tell of the saying (cue), what is said (content), of which kind it is (say, deny, warn, "
+     "promise, …), in whose words (direct, mixed, indirect), within which other statement, and "
+     "by way of which outlets."},
+    {NULL,
+     "A FILE is plain text, or JSON Lines if its name ends in .jsonl: one object a line, with "
+     "\"text\" and perhaps \"id\", \"url\", \"outlet\", \"title\" and \"published\". Of a DIR "
+     "every file is read, in the order of their names. \"-\" is standard input, which is also "
+     "read when no FILE is named."},
+    {NULL,
+     "On a terminal the rows are laid out as a page for eyes; in a pipe or file they are JSON "
+     "Lines, one object a document. Every row points back to the bytes of the text that it "
+     "was read from."},
     {NULL, NULL},
 };
 
@@ -44,41 +50,49 @@ static const struct hs_entry about[] = {
 static const struct hs_option options[] = {
     {'f', "format", "FORMAT", " (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
      FIELD(format), .choice = formats},
-    {0, "published", "DATE", "when the reports appeared, as 2015-10-15, where an input does not say", HS_OPTION_DATE,
-     FIELD(published)},
-    {0, "outlet", "NAME", "who published them, where an input does not say", HS_OPTION_TEXT, FIELD(outlet)},
-    {0, "url", "URL", "where they appeared, where an input does not say", HS_OPTION_TEXT, FIELD(url)},
-    {'j', "threads", "N", "read with N threads (default: one a core); the output is the same with any number",
+    {0, "published", "DATE", "when the reports appeared, where an input does not say",
+     HS_OPTION_DATE, FIELD(published)},
+    {0, "outlet", "NAME", "who published them, where an input does not say", HS_OPTION_TEXT,
+     FIELD(outlet)},
+    {0, "url", "URL", "where they appeared, where an input does not say", HS_OPTION_TEXT,
+     FIELD(url)},
+    {'j', "threads", "N",
+     "read with N threads (default: one a core); the output is the same with any number",
      HS_OPTION_NUMBER, FIELD(threads), .least = 1, .most = HS_WORK_THREADS_MAX},
-    {0, "width", "N", "columns of a page, 40 to 400 (default: those of the terminal, at most 120; else 80)",
+    {0, "width", "N",
+     "columns of a page, 40 to 400 (default: those of the terminal, at most 120; else 80)",
      HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
     {0, "color", "WHEN", "; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
      HS_OPTION_CHOICE, FIELD(color), .choice = colors},
-    {0, "model", "FILE", "the model", HS_OPTION_TEXT, FIELD(model)},
-    {0, "lexicon", "FILE", "the lexicon", HS_OPTION_TEXT, FIELD(lexicon)},
+    {0, "model", "FILE", "the model (default: see the environment)", HS_OPTION_TEXT, FIELD(model)},
+    {0, "lexicon", "FILE", "the lexicon (likewise)", HS_OPTION_TEXT, FIELD(lexicon)},
     HS_OPTIONS_COMMON,
 };
 
 static const struct hs_entry examples[] = {
     {"hearsay read article.txt", "who said what in an article, as a page"},
-    {"hearsay read --published 2015-10-15 --outlet SANA article.txt", "the same, told when and by whom it was published"},
-    {"hearsay read news/ archive.jsonl > rows.jsonl", "a folder and an archive; a JSON object a line for each document"},
+    {"hearsay read --published 2015-10-15 --outlet SANA article.txt",
+     "the same, told when and by whom it was published"},
+    {"hearsay read news/ archive.jsonl > rows.jsonl",
+     "a folder and an archive; a JSON object a line for each document"},
     {"hearsay read -f csv news/ > rows.csv", "a table for a spreadsheet: a line a statement"},
     {"curl -s https://example.org/story.txt | hearsay read -", "what another program fetched"},
-    {"hearsay read -f jsonl article.txt | jq -r '.statements[] | .act'", "the rows in another program"},
+    {"hearsay read -f jsonl article.txt | jq -r '.statements[] | .act'",
+     "the rows in another program"},
     {NULL, NULL},
 };
 
 static const struct hs_entry environment[] = {
-    {"HEARSAY_DATA", "a folder with hearsay.model and hearsay.lexicon, looked into before the places of installation"},
+    {"HEARSAY_DATA", "a folder with hearsay.model and hearsay.lexicon; what is not there is looked "
+                     "for where the program was installed or built"},
     {"NO_COLOR", "when set and not empty, no colours unless --color always"},
     {NULL, NULL},
 };
 
 static const struct hs_entry statuses[] = {
     {"0", "done"},
-    {"1", "some inputs failed, each named on standard error, and the rest is written; or there is no model, or the "
-          "output could not be written"},
+    {"1", "some inputs failed, each named on standard error, and the rest is written; or there is "
+          "no model, or the output could not be written"},
     {"2", "wrong usage"},
     {NULL, NULL},
 };
@@ -92,7 +106,7 @@ static const struct hs_section sections[] = {
 
 /* ---- reading */
 
-/* All that the threads share. Only `take` touches the input; only `give` the output and the counts. */
+/* All that the threads share. Only `take` touches the input, only `give` output and counts. */
 struct reading {
     const struct settings *settings;
     const char *format;
@@ -166,8 +180,8 @@ static void complain(struct reading *reading, const hearsay_error *error)
 
 static void give_rows(struct reading *reading, struct item *item)
 {
-    hearsay_status status = hearsay_report_write(item->report, reading->format, &reading->layout, write_all, reading,
-                                                 &item->error);
+    hearsay_status status = hearsay_report_write(item->report, reading->format, &reading->layout,
+                                                 write_all, reading, &item->error);
     reading->broken = status == HEARSAY_WRITE_FAILED;
     if (status != HEARSAY_OK && !reading->broken)
         complain(reading, &item->error);

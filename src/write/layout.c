@@ -15,8 +15,8 @@ struct glyph {
 };
 
 static const char *const sequence[] = {
-    [HS_STYLE_PLAIN] = "",           [HS_STYLE_BOLD] = "\033[1m",  [HS_STYLE_FAINT] = "\033[2m",
-    [HS_STYLE_SLANTED] = "\033[3m",  [HS_STYLE_CALM] = "\033[36m", [HS_STYLE_SHARP] = "\033[33m",
+    [HS_STYLE_PLAIN] = "",          [HS_STYLE_BOLD] = "\033[1m",  [HS_STYLE_FAINT] = "\033[2m",
+    [HS_STYLE_SLANTED] = "\033[3m", [HS_STYLE_CALM] = "\033[36m", [HS_STYLE_SHARP] = "\033[33m",
 };
 
 static struct glyph picture(uint32_t c)
@@ -25,7 +25,8 @@ static struct glyph picture(uint32_t c)
     return (struct glyph){.bytes = {'\xe2', '\x90', (char)last}, .size = 3, .width = 1};
 }
 
-/* Embeddings, overrides and isolates of writing direction; marks without width that terminals disagree on. */
+/* Embeddings, overrides and isolates of writing direction; marks without width that terminals
+   disagree on. */
 static bool dropped(uint32_t c)
 {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xad ||
@@ -60,7 +61,9 @@ void hs_layout_init(struct hs_layout *layout, struct hs_sink *sink, const hearsa
     uint32_t width = wanted && wanted->width ? wanted->width : WIDTH_DEFAULT;
     *layout = (struct hs_layout){
         .sink = sink,
-        .width = width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width,
+        .width = width < WIDTH_MIN   ? WIDTH_MIN
+                 : width > WIDTH_MAX ? WIDTH_MAX
+                                     : width,
         .colour = wanted && wanted->colour,
     };
 }
@@ -127,8 +130,8 @@ static void put_glyph(struct hs_layout *layout, struct glyph glyph)
     layout->column += glyph.width;
 }
 
-/* The columns of what may not be broken from *at on: up to white space, or to a sign that is two columns wide, as Chinese
-   is written without white space. */
+/* The columns of what may not be broken from *at on: up to white space, or to a sign that is two
+   columns wide, as Chinese is written without white space. */
 static uint32_t next_unit(hearsay_text text, size_t *at)
 {
     uint32_t width = 0;
