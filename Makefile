@@ -24,7 +24,7 @@ fuzz:
 	ninja -C $(BUILD)-fuzz
 	for target in $(BUILD)-fuzz/tests/fuzz/fuzz_*[!.p]; do $$target -max_total_time=$(SECONDS) || exit 1; done
 bench: all
-	python3 bench/run.py $(BUILD)
+	python3 bench/speed.py
 scores: all
 	python3 tools/score.py all --program $(BUILD)/hearsay
 tables: all
