@@ -129,7 +129,7 @@ static struct line measured_line(hearsay_text text, hearsay_span raw)
 }
 
 /* The lower line begins a paragraph: it stands further in, or as far in as a line that ends a
- * sentence. */
+   sentence. */
 static bool begins_paragraph(const struct line *upper, const struct line *lower)
 {
     if (lower->indent >= upper->indent + INDENT)
@@ -189,7 +189,7 @@ static uint32_t wrap_column(const struct seams *seams)
 }
 
 /* Whether `lower` goes on with the paragraph of `upper`: the line broke because its first word did
- * not fit. */
+   not fit. */
 static bool goes_on(const struct line *upper, const struct line *lower, uint32_t column)
 {
     if (begins_paragraph(upper, lower))

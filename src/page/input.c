@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files, folders and standard input to records. It works outside any reading, so it has a recovery
-   point of its own: when memory runs out, the file at hand has failed and the next one is opened.
- */
+   point of its own: when memory runs out, the file at hand has failed and the next is opened. */
 #include "page/input.h"
 
 #include <errno.h>
@@ -60,15 +59,10 @@ void hs_record_release(struct hs_record *record)
 
 /* ---- messages ---- */
 
-/* The reason of the system, with a small letter: "permission denied". */
 static enum hs_input_step cannot(const char *verb, const char *path, int reason,
                                  hearsay_error *error)
 {
-    char said[128] = "unknown reason";
-    strerror_r(reason, said, sizeof said);
-    if (said[0] >= 'A' && said[0] <= 'Z' && said[1] >= 'a' && said[1] <= 'z')
-        said[0] = (char)(said[0] + 32);
-    hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot %s '%s': %s", verb, path, said);
+    hs_fail_system(error, HEARSAY_BAD_FILE, reason, verb, path);
     return HS_INPUT_FAILED;
 }
 
@@ -132,7 +126,7 @@ static void close_file(struct hs_input *input)
 enum found { LINE, NO_LINE, LONG_LINE, BROKEN };
 
 /* Looks for the end of the line at the start of the buffer, and reads as far as needed; the line is
- * without it. */
+   without it. */
 static enum found find_line(struct hs_input *input, hearsay_text *line)
 {
     struct hs_input_buffer *buffer = &input->buffer;
@@ -237,7 +231,7 @@ static hearsay_text number_text(struct hs_arena *arena, long long number)
 }
 
 /* The text under `key`: missing if it is not there or null. False if it is something else; an id
- * may be a number. */
+   may be a number. */
 static bool take_text(struct hs_record *record, const json_t *object, const char *key,
                       hearsay_text *text)
 {
@@ -371,7 +365,7 @@ static size_t first_byte(struct hs_input *input)
 }
 
 /* The line from `at` on, as far as it can be read. Nothing of the buffer is used up, since nothing
- * was before. */
+   was before. */
 static hearsay_text line_from(struct hs_input *input, size_t at)
 {
     struct hs_input_buffer *buffer = &input->buffer;
@@ -456,8 +450,7 @@ static enum hs_input_step open_entry(struct hs_input *input, FTSENT *entry, hear
         return HS_INPUT_END;
     case FTS_F:
         return open_file(input, entry->fts_path, error);
-    case FTS_DEFAULT: /* a pipe or device: only if it was asked for by name, since it may never end
-                       */
+    case FTS_DEFAULT: /* a pipe or device, which may never end: only if it was asked for by name */
         if (entry->fts_level == FTS_ROOTLEVEL)
             return open_file(input, entry->fts_path, error);
         hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot read '%s': not a regular file",

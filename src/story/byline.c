@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bylines. A name is a word with a capital; the small words that stand among names are in
- * lexicon/bylines.tsv. */
+   lexicon/bylines.tsv. */
 #include "story/byline.h"
 
 #include "base/text.h"

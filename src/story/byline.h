@@ -15,7 +15,7 @@ enum hs_byline_kind {
 };
 
 /* What a block is as a byline. `agency` is the name to print of the one it names ("By John Smith |
- * Reuters"), if any. */
+   Reuters"), if any. */
 struct hs_byline {
     enum hs_byline_kind kind;
     hearsay_text agency;

@@ -91,7 +91,7 @@ static uint32_t letters_end(const struct scan *scan, uint32_t at)
 }
 
 /* The number of the month or weekday at *at, which moves past it and the full stop of a short form;
- * else 0. */
+   else 0. */
 static uint32_t take_named(const struct scan *scan, uint32_t *at, hearsay_text kind)
 {
     uint32_t end = letters_end(scan, *at);
@@ -227,8 +227,7 @@ hearsay_text hs_dateline_agency(const struct hs_lexicon *lexicon, hearsay_text t
                                  : (hearsay_text){NULL, 0};
 }
 
-/* The agency named by [begin, end), or by its first part that a slash or comma ends: (AFP/Reuters).
- */
+/* The agency that [begin, end) names, or its part up to a slash or comma: (AFP/Reuters). */
 static hearsay_text bracket_agency(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     hearsay_text agency = hs_dateline_agency(scan->lexicon, scan->text, (hearsay_span){begin, end});
@@ -239,7 +238,7 @@ static hearsay_text bracket_agency(const struct scan *scan, uint32_t begin, uint
 }
 
 /* Could be an agency that the lexicon does not know: a capital, then letters and what names are
- * joined with. */
+   joined with. */
 static bool agency_like(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     if (begin >= end || !hs_char_upper(peek(scan, begin)))
@@ -339,7 +338,7 @@ static bool joins_letters(uint32_t c)
 }
 
 /* Letters, and marks, hyphens, full stops and slashes between two of them: N'DJAMENA, N.H,
- * PORT-AU-PRINCE. */
+   PORT-AU-PRINCE. */
 static uint32_t word_end(const struct scan *scan, uint32_t at)
 {
     uint32_t end = letters_end(scan, at);
@@ -433,7 +432,7 @@ static bool at_dash(const struct scan *scan)
 }
 
 /* Parts up to a dash, the end of the block or, after brackets, anything else. False where neither
- * comes. */
+   comes. */
 static bool read_parts(struct scan *scan, struct parts *parts)
 {
     for (int count = 0; count < PARTS_MAX; count++) {

@@ -95,7 +95,7 @@ static bool is_paragraph(const struct walk *walk, uint32_t number)
 }
 
 /* Cut by the page: an ellipsis is the last thing, brackets apart. In quotation marks it is a
- * speaker trailing off. */
+   speaker trailing off. */
 static bool is_cut(hearsay_text text, hearsay_span span)
 {
     while (!hs_span_empty(span) && strchr("])", text.data[span.end - 1]) && text.data[span.end - 1])
@@ -319,8 +319,7 @@ static bool is_told_at_length(const struct walk *walk, uint32_t number)
     return paragraphs >= 2;
 }
 
-/* Cut short, below a headline that is not: among headlines that are all cut it would be the next.
- */
+/* Cut short, below a headline that is not: among headlines that are all cut it would be next. */
 static bool is_cut_lead(const struct walk *walk, uint32_t number)
 {
     hearsay_span headline = walk->draft[walk->teaser].row.headline;
@@ -329,7 +328,7 @@ static bool is_cut_lead(const struct walk *walk, uint32_t number)
 }
 
 /* The paragraph of the teaser whose headline stands just above: dated, cut short, or below the end
- * of the report. */
+   of the report. */
 static bool read_teaser_body(struct walk *walk, uint32_t number)
 {
     struct hs_dateline dateline;

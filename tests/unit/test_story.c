@@ -120,7 +120,7 @@ START_TEST(a_line_under_the_headline_is_body)
 END_TEST
 
 /* Headline, dateline and paragraphs three times, the last one signed; then a teaser and calls to
- * readers. */
+   readers. */
 static const char wire_page[] =
     "Minister: Ruritania will keep the river closed\n\n"
     "Strelsau, SANA – Ruritania will keep the river closed to barges until the spring, the "
