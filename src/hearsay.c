@@ -17,8 +17,8 @@
 static const size_t REPORT_LIMIT = (size_t)16 << 30;
 static const size_t SCRATCH_LIMIT = (size_t)4 << 30;
 
-static const char MODEL[] = HEARSAY_DATA_FOLDER "/hearsay.model";
-static const char LEXICON[] = HEARSAY_DATA_FOLDER "/hearsay.lexicon";
+static const char default_model[] = HEARSAY_DATA_FOLDER "/hearsay.model";
+static const char default_lexicon[] = HEARSAY_DATA_FOLDER "/hearsay.lexicon";
 
 struct hearsay {
     struct hs_arena arena; /* holds the engine itself */
@@ -42,8 +42,8 @@ static void close_map(void *map)
 static hearsay_status open_files(hearsay *engine, const hearsay_options *options,
                                  hearsay_error *error)
 {
-    const char *model = options && options->model ? options->model : MODEL;
-    const char *lexicon = options && options->lexicon ? options->lexicon : LEXICON;
+    const char *model = options && options->model ? options->model : default_model;
+    const char *lexicon = options && options->lexicon ? options->lexicon : default_lexicon;
     hearsay_status status = hs_map_init(&engine->model, model, error);
     if (status != HEARSAY_OK)
         return status;
