@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The public functions that open, read and write, and the one place where a reading that ran out of memory recovers. */
+/* The public functions that open, read and write, and the one place where a reading that ran out of
+   memory recovers. */
 #include "hearsay.h"
 
 #include <string.h>
@@ -38,7 +39,8 @@ static void close_map(void *map)
 }
 
 /* What is open when a later step fails is given back with the arena. */
-static hearsay_status open_files(hearsay *engine, const hearsay_options *options, hearsay_error *error)
+static hearsay_status open_files(hearsay *engine, const hearsay_options *options,
+                                 hearsay_error *error)
 {
     const char *model = options && options->model ? options->model : MODEL;
     const char *lexicon = options && options->lexicon ? options->lexicon : LEXICON;
@@ -91,8 +93,8 @@ static hearsay_text given(hearsay_report *report, hearsay_text text)
     return kept;
 }
 
-static hearsay_status read_page(const hearsay *engine, const hearsay_source *source, hearsay_report *report,
-                                hearsay_error *error)
+static hearsay_status read_page(const hearsay *engine, const hearsay_source *source,
+                                hearsay_report *report, hearsay_error *error)
 {
     hearsay_document *document = &report->document;
     document->id = given(report, source->id);
@@ -122,8 +124,8 @@ static void date_document(hearsay_report *report)
 }
 
 /* bytes - page - story - language - meaning: each room's rows are hung into the report. */
-static hearsay_status read_document(const hearsay *engine, const hearsay_source *source, hearsay_report *report,
-                                    hearsay_error *error)
+static hearsay_status read_document(const hearsay *engine, const hearsay_source *source,
+                                    hearsay_report *report, hearsay_error *error)
 {
     hearsay_status status = read_page(engine, source, report, error);
     if (status != HEARSAY_OK)
@@ -138,13 +140,15 @@ static hearsay_status read_document(const hearsay *engine, const hearsay_source 
     return HEARSAY_OK;
 }
 
-hearsay_report *hearsay_read(const hearsay *engine, const hearsay_source *source, hearsay_error *error)
+hearsay_report *hearsay_read(const hearsay *engine, const hearsay_source *source,
+                             hearsay_error *error)
 {
     jmp_buf recovery;
     hearsay_report *volatile report = NULL;
     if (setjmp(recovery)) {
         hearsay_report_free(report);
-        hs_fail(error, HEARSAY_NO_MEMORY, 0, "cannot read a document of %zu bytes: out of memory", source->bytes.size);
+        hs_fail(error, HEARSAY_NO_MEMORY, 0, "cannot read a document of %zu bytes: out of memory",
+                source->bytes.size);
         return NULL;
     }
     report = hs_report_new(REPORT_LIMIT, &recovery);
@@ -158,8 +162,8 @@ hearsay_report *hearsay_read(const hearsay *engine, const hearsay_source *source
 
 /* ---- writing */
 
-static hearsay_status write_page(struct hs_sink *sink, const hearsay_report *report, const hearsay_layout *layout,
-                                 hearsay_error *error)
+static hearsay_status write_page(struct hs_sink *sink, const hearsay_report *report,
+                                 const hearsay_layout *layout, hearsay_error *error)
 {
     jmp_buf recovery;
     struct hs_arena scratch;
@@ -173,8 +177,9 @@ static hearsay_status write_page(struct hs_sink *sink, const hearsay_report *rep
     return status;
 }
 
-hearsay_status hearsay_report_write(const hearsay_report *report, const char *format, const hearsay_layout *layout,
-                                    hearsay_sink *sink, void *context, hearsay_error *error)
+hearsay_status hearsay_report_write(const hearsay_report *report, const char *format,
+                                    const hearsay_layout *layout, hearsay_sink *sink, void *context,
+                                    hearsay_error *error)
 {
     struct hs_sink buffer;
     hs_sink_init(&buffer, sink, context);

@@ -2,6 +2,7 @@
 /* Fills the caller's hearsay_error. */
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,10 +27,13 @@ static char small(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter + 32) : letter;
 }
 
-hearsay_status hs_fail_system(hearsay_error *error, hearsay_status status, int code, const char *verb, const char *subject)
+hearsay_status hs_fail_system(hearsay_error *error, hearsay_status status, int code,
+                              const char *verb, const char *subject)
 {
     char reason[128] = "Unknown reason";
-    strerror_r(code, reason, sizeof reason); /* of POSIX; the reason stays as it is where the system knows none */
+    if (code == ENOENT)
+        return hs_fail(error, status, 0, "cannot %s '%s': no such file", verb, subject);
+    strerror_r(code, reason, sizeof reason); /* of POSIX: leaves the reason if it knows none */
     reason[0] = small(reason[0]);
     return hs_fail(error, status, 0, "cannot %s '%s': %s", verb, subject, reason);
 }

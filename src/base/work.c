@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Work shared out to threads. Items go round a ring: number n lies in slot n % slots, is taken, run, and given there. One
-   lock guards the numbers; nobody holds it while calling out. */
+/* Work shared out to threads. Items go round a ring: number n lies in slot n % slots, is taken,
+   run, and given there. One lock guards the numbers; nobody holds it while calling out. */
 #include "base/work.h"
 
 #include <pthread.h>
@@ -41,7 +41,8 @@ static bool finished(const struct crew *crew)
     return crew->ended && !crew->taking && crew->given == crew->taken;
 }
 
-/* Whoever took or gave looks for the next thing to do; one other may find something too. At the end all are to go. */
+/* Whoever took or gave looks for the next thing to do; one other may find something too. At the end
+   all are to go. */
 static void call_others(struct crew *crew)
 {
     if (finished(crew))
@@ -99,7 +100,7 @@ static void *serve(void *context)
     return NULL;
 }
 
-/* Room for the slots, for fewer threads where memory is short; false where it is too short for one item. */
+/* Room for the slots, for fewer threads where memory is short; false where it is for one item. */
 static bool take_room(struct crew *crew, unsigned *threads)
 {
     for (; *threads; *threads /= 2) {
@@ -117,7 +118,8 @@ static bool take_room(struct crew *crew, unsigned *threads)
 bool hs_work_do(const struct hs_work *work, unsigned threads)
 {
     threads = threads < 1 ? 1 : threads > HS_WORK_THREADS_MAX ? HS_WORK_THREADS_MAX : threads;
-    struct crew crew = {.work = work, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+    struct crew crew = {
+        .work = work, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
     if (!take_room(&crew, &threads))
         return false;
     pthread_t thread[HS_WORK_THREADS_MAX];

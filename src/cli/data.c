@@ -20,7 +20,8 @@ static void own_folder(char folder[HS_PATH_SIZE])
         memcpy(folder, ".", 2);
 }
 
-static bool exists(char path[HS_PATH_SIZE], const char *folder, const char *inside, const char *kind)
+static bool exists(char path[HS_PATH_SIZE], const char *folder, const char *inside,
+                   const char *kind)
 {
     int size = snprintf(path, HS_PATH_SIZE, "%s%s/hearsay.%s", folder, inside, kind);
     return size > 0 && size < HS_PATH_SIZE && access(path, F_OK) == 0;

@@ -41,7 +41,7 @@ static void put_blanks(FILE *out, size_t count)
     fprintf(out, "%*s", (int)count, "");
 }
 
-/* Words from `column` on, which the line has reached already; later lines are set in to `margin`. */
+/* Words from `column` on, which the line has reached already; later lines begin at `margin`. */
 static void put_wrapped(FILE *out, const char *text, size_t column, size_t margin)
 {
     bool first = true;
@@ -84,6 +84,23 @@ static void name_option(const struct hs_option *option, char *term, size_t size)
              option->argument ? " " : "", option->argument ? option->argument : "");
 }
 
+/* What an option does; where it takes one of several words, those first. */
+static void explain_option(const struct hs_option *option, char *text, size_t size)
+{
+    char form[160] = "";
+    if (option->kind == HS_OPTION_CHOICE)
+        hs_option_form(option, form, sizeof form);
+    snprintf(text, size, "%s%s", form, option->help);
+}
+
+static void put_option(FILE *out, const struct hs_option *option)
+{
+    char term[80], text[400];
+    name_option(option, term, sizeof term);
+    explain_option(option, text, sizeof text);
+    put_entry(out, term, text, OPTION_COLUMN);
+}
+
 static void put_section(FILE *out, const struct hs_section *section)
 {
     fprintf(out, "\n%s\n", section->title);
@@ -98,24 +115,23 @@ static const char *blank(const struct hs_command *command)
 
 void hs_command_usage(const struct hs_command *command, FILE *out)
 {
-    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name, command->operands);
+    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name,
+            command->operands);
     fprintf(out, "try 'hearsay%s%s --help'\n", blank(command), command->name);
 }
 
 void hs_command_help(const struct hs_command *command, FILE *out)
 {
     fprintf(out, "hearsay%s%s: %s\n\n", blank(command), command->name, command->summary);
-    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name, command->operands);
+    fprintf(out, "usage: hearsay%s%s [OPTION]… %s\n", blank(command), command->name,
+            command->operands);
     for (const struct hs_entry *entry = command->about; entry->text; entry++) {
         fputc('\n', out);
         put_wrapped(out, entry->text, 0, 0);
     }
     fputs("\noptions\n", out);
-    for (const struct hs_option *option = command->option; option->name; option++) {
-        char term[80];
-        name_option(option, term, sizeof term);
-        put_entry(out, term, option->help, OPTION_COLUMN);
-    }
+    for (const struct hs_option *option = command->option; option->name; option++)
+        put_option(out, option);
     for (const struct hs_section *section = command->section; section->title; section++)
         put_section(out, section);
 }
@@ -153,13 +169,15 @@ static void put_title(FILE *out, const char *title)
 
 static void put_roff_option(FILE *out, const struct hs_option *option)
 {
+    char text[400];
+    explain_option(option, text, sizeof text);
     fputs(".TP\n", out);
     if (option->letter)
         fprintf(out, "\\fB\\-%c\\fR, ", option->letter);
     put_roff_line(out, "\\fB\\-\\-", option->name, "\\fR");
     if (option->argument)
         put_roff_line(out, " \\fI", option->argument, "\\fR");
-    put_roff_line(out, "\n", option->help, "\n");
+    put_roff_line(out, "\n", text, "\n");
 }
 
 static void put_roff_section(FILE *out, const struct hs_section *section)

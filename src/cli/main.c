@@ -11,8 +11,8 @@ static const struct hs_command *const commands[] = {&hs_command_read};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const struct hs_entry about[] = {
-    {NULL, "hearsay reads news reports and writes down, as rows, who said what and on whose word. Every row points "
-           "back to the bytes that it was read from."},
+    {NULL, "hearsay reads news reports and writes down, as rows, who said what and on whose word. "
+           "Every row points back to the bytes that it was read from."},
     {NULL, "It works offline, with a model and a lexicon in two files."},
     {NULL, NULL},
 };
@@ -26,7 +26,8 @@ static const struct hs_entry command_entries[] = {
 
 static const struct hs_entry examples[] = {
     {"hearsay read article.txt", "shows who said what in an article"},
-    {"hearsay read news/ > news.jsonl", "reads a folder of articles, one JSON object a line for each"},
+    {"hearsay read news/ > news.jsonl",
+     "reads a folder of articles, one JSON object a line for each"},
     {NULL, NULL},
 };
 

@@ -26,7 +26,7 @@ void hs_complain(const char *format, ...)
     va_end(arguments);
 }
 
-/* ---- the nearest name: edits between two words (Levenshtein 1966), a swap of neighbours counted as one */
+/* ---- the nearest name: edits between two words (Levenshtein 1966), a swap of neighbours is one */
 
 enum { WORD_MAX = 32 };
 
@@ -56,8 +56,8 @@ static unsigned edits(const char *a, const char *b)
     return row[across][down];
 }
 
-const char *hs_nearest(const char *word, const char *(*name)(const void *list, size_t number), const void *list,
-                       size_t count)
+const char *hs_nearest(const char *word, const char *(*name)(const void *list, size_t number),
+                       const void *list, size_t count)
 {
     const char *nearest = NULL;
     unsigned least = (unsigned)strlen(word) / 2 + 1; /* half of the word wrong is no mere slip */
@@ -117,7 +117,8 @@ static bool set_number(const struct given *given, uint32_t *field)
 {
     const char *value = given->value;
     size_t size = strlen(value);
-    unsigned long number = size && size < 10 && digits(value, size) ? strtoul(value, NULL, 10) : UINT32_MAX;
+    unsigned long number =
+        size && size < 10 && digits(value, size) ? strtoul(value, NULL, 10) : UINT32_MAX;
     if (number < given->option->least || number > given->option->most)
         return wrong_value(given);
     *field = (uint32_t)number;
@@ -156,7 +157,8 @@ static bool set_value(const struct given *given, void *settings)
 
 /* ---- arguments */
 
-static const struct hs_option *by_name(const struct hs_option *option, const char *name, size_t size)
+static const struct hs_option *by_name(const struct hs_option *option, const char *name,
+                                       size_t size)
 {
     for (; option->name; option++)
         if (strlen(option->name) == size && memcmp(option->name, name, size) == 0)
@@ -175,8 +177,9 @@ static const struct hs_option *by_letter(const struct hs_option *option, char le
 static void unknown_option(const struct hs_command *command, const char *argument)
 {
     const char *nearest =
-        argument[1] == '-' ? hs_nearest(argument + 2, option_name, command->option, option_count(command->option))
-                           : NULL;
+        argument[1] == '-'
+            ? hs_nearest(argument + 2, option_name, command->option, option_count(command->option))
+            : NULL;
     if (nearest)
         hs_complain("unknown option '%s', did you mean '--%s'?", argument, nearest);
     else
@@ -215,8 +218,9 @@ static struct hs_parsed answer(const struct hs_command *command, const struct gi
     return (struct hs_parsed){.ended = true, .status = HS_EXIT_FAILED};
 }
 
-/* The option at argv[*at], and its value, which may be the argument after it: then *at moves there. */
-static struct hs_parsed take_option(const struct hs_command *command, int argc, char **argv, int *at, void *settings)
+/* The option at argv[*at], and its value; where that is the next argument, *at moves there. */
+static struct hs_parsed take_option(const struct hs_command *command, int argc, char **argv,
+                                    int *at, void *settings)
 {
     const char *argument = argv[*at];
     struct given given = recognise(command->option, argument);
@@ -235,7 +239,8 @@ static struct hs_parsed take_option(const struct hs_command *command, int argc, 
     return set_value(&given, settings) ? (struct hs_parsed){.ended = false} : wrong(command);
 }
 
-struct hs_parsed hs_options_parse(const struct hs_command *command, int argc, char **argv, void *settings)
+struct hs_parsed hs_options_parse(const struct hs_command *command, int argc, char **argv,
+                                  void *settings)
 {
     int operand_count = 0;
     bool options = true; /* until "--" */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Commands and their options. One table a command gives the parsing, what --help says, and the page of the manual. */
+/* Commands and their options. One table a command gives the parsing, what --help says, and the page
+   of the manual. */
 #ifndef HS_CLI_OPTION_H
 #define HS_CLI_OPTION_H
 
@@ -24,18 +25,20 @@ struct hs_option {
     char letter;      /* 0: none */
     const char *name; /* NULL ends a table */
     const char *argument;
-    const char *help;
+    const char *help; /* of a choice: what follows the list of its words */
     enum hs_option_kind kind;
-    size_t offset; /* of its field in the settings of the command */
+    size_t offset;             /* of its field in the settings of the command */
     const char *const *choice; /* NULL at the end */
     uint32_t least, most;
 };
 
 /* The last rows of every table. */
+/* clang-format off */
 #define HS_OPTIONS_COMMON                                                                          \
     {'h', "help", NULL, "say this and stop", .kind = HS_OPTION_HELP},                              \
     {0, "version", NULL, "say which version this is and stop", .kind = HS_OPTION_VERSION},         \
     {.name = NULL}
+/* clang-format on */
 
 /* A term and what is to be said of it; without a term a paragraph. Two NULL end a list. */
 struct hs_entry {
@@ -53,8 +56,8 @@ struct hs_command {
     const char *operands; /* "[FILE|DIR|-]…" */
     const struct hs_entry *about;
     const struct hs_option *option;
-    const struct hs_section *section;                              /* after the options */
-    int (*run)(const struct hs_command *self, int argc, char **argv); /* gives back the exit status */
+    const struct hs_section *section;                                 /* after the options */
+    int (*run)(const struct hs_command *self, int argc, char **argv); /* gives the exit status */
 };
 
 /* What parsing came to: work to do, or an end with an exit status. */
@@ -64,15 +67,16 @@ struct hs_parsed {
     int operand_count; /* operands are moved to the front of argv */
 };
 
-/* Reads `argc` arguments, without the names of program and command, into the fields of `settings`. Answers --help and
-   --version itself; complains about the rest on standard error. */
-struct hs_parsed hs_options_parse(const struct hs_command *command, int argc, char **argv, void *settings);
+/* Reads `argc` arguments, without the names of program and command, into the fields of `settings`.
+   Answers --help and --version itself; complains about the rest on standard error. */
+struct hs_parsed hs_options_parse(const struct hs_command *command, int argc, char **argv,
+                                  void *settings);
 
 /* "hearsay: MESSAGE" on standard error. */
 void hs_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The nearest to `word` of `count` names, or NULL where none is near; name(list, i) gives them. */
-const char *hs_nearest(const char *word, const char *(*name)(const void *list, size_t number), const void *list,
-                       size_t count);
+const char *hs_nearest(const char *word, const char *(*name)(const void *list, size_t number),
+                       const void *list, size_t count);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How far a long reading is, on one line of a terminal that is wiped at the end. Elsewhere nothing is shown. */
+/* How far a long reading is, on one line of a terminal that is wiped at the end. Elsewhere nothing
+   is shown. */
 #ifndef HS_CLI_PROGRESS_H
 #define HS_CLI_PROGRESS_H
 
@@ -13,7 +14,8 @@ struct hs_progress {
     uint64_t documents, bytes;
 };
 
-/* Shows on standard error if that is a terminal, and standard output is not one, which needs its lines for itself. */
+/* Shows on standard error if that is a terminal, and standard output is not one, which needs its
+   lines for itself. */
 void hs_progress_init(struct hs_progress *progress);
 
 /* One more document of so many bytes. */

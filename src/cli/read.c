@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hearsay read: inputs to rows on standard output, in the order of the inputs, read by several threads. */
+/* hearsay read: inputs to rows on standard output, in their order, read by several threads. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -15,9 +15,8 @@
 #include "page/input.h"
 #include "write/write.h"
 
-enum { FORMAT_DEFAULT, FORMAT_PAGE, FORMAT_JSONL, FORMAT_CSV };
-enum { COLOR_AUTO, COLOR_GIVEN_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum { WIDTH_WIDEST = 110 }; /* lines longer than this are hard to read, however wide the terminal is */
+enum { COLOR_DEFAULT, COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER }; /* as in `colors` below */
+enum { WIDTH_WIDEST = 120 }; /* longer lines are hard to read, however wide the terminal */
 
 static const char *const formats[] = {"page", "jsonl", "csv", "conllu", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -30,56 +29,70 @@ struct settings {
 /* ---- what the command says of itself */
 
 static const struct hs_entry about[] = {
-    {NULL, "Reads news reports and writes what is said in them: who says it (source), the words that tell of the saying (cue), "
-           "what is said (content), of which kind it is (say, deny, warn, promise, …), in whose words (direct, mixed, "
-           "indirect), within which other statement, and by way of which outlets."},
-    {NULL, "A FILE is plain text, or JSON Lines if its name ends in .jsonl: one object a line, with \"text\" and perhaps \"id\", "
-           "\"url\", \"outlet\", \"title\" and \"published\". Of a DIR every file is read, in the order of their names. \"-\" is "
-           "standard input, which is also read when no FILE is named."},
-    {NULL, "On a terminal the rows are laid out as a page for eyes; in a pipe or file they are JSON Lines, one object a "
-           "document. Every row points back to the bytes of the text that it was read from."},
+    {NULL,
+     "Reads news reports and writes what is said in them: who says it (source), the words that "
+     "tell of the saying (cue), what is said (content), of which kind it is (say, deny, warn, "
+     "promise, …), in whose words (direct, mixed, indirect), within which other statement, and "
+     "by way of which outlets."},
+    {NULL,
+     "A FILE is plain text, or JSON Lines if its name ends in .jsonl: one object a line, with "
+     "\"text\" and perhaps \"id\", \"url\", \"outlet\", \"title\" and \"published\". Of a DIR "
+     "every file is read, in the order of their names. \"-\" is standard input, which is also "
+     "read when no FILE is named."},
+    {NULL,
+     "On a terminal the rows are laid out as a page for eyes; in a pipe or file they are JSON "
+     "Lines, one object a document. Every row points back to the bytes of the text that it "
+     "was read from."},
     {NULL, NULL},
 };
 
 #define FIELD(name) .offset = offsetof(struct settings, name)
 static const struct hs_option options[] = {
-    {'f', "format", "FORMAT", "page, jsonl, csv or conllu (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
+    {'f', "format", "FORMAT", " (default: page on a terminal, else jsonl)", HS_OPTION_CHOICE,
      FIELD(format), .choice = formats},
-    {0, "published", "DATE", "when the reports appeared, as 2015-10-15, where an input does not say", HS_OPTION_DATE,
-     FIELD(published)},
-    {0, "outlet", "NAME", "who published them, where an input does not say", HS_OPTION_TEXT, FIELD(outlet)},
-    {0, "url", "URL", "where they appeared, where an input does not say", HS_OPTION_TEXT, FIELD(url)},
-    {'j', "threads", "N", "read with N threads (default: one a core); the output is the same with any number",
+    {0, "published", "DATE", "when the reports appeared, where an input does not say",
+     HS_OPTION_DATE, FIELD(published)},
+    {0, "outlet", "NAME", "who published them, where an input does not say", HS_OPTION_TEXT,
+     FIELD(outlet)},
+    {0, "url", "URL", "where they appeared, where an input does not say", HS_OPTION_TEXT,
+     FIELD(url)},
+    {'j', "threads", "N",
+     "read with N threads (default: one a core); the output is the same with any number",
      HS_OPTION_NUMBER, FIELD(threads), .least = 1, .most = HS_WORK_THREADS_MAX},
-    {0, "width", "N", "columns of a page, 40 to 400 (default: those of the terminal, at most 110; else 80)",
+    {0, "width", "N",
+     "columns of a page, 40 to 400 (default: those of the terminal, at most 120; else 80)",
      HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
-    {0, "color", "WHEN", "auto, always or never; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
+    {0, "color", "WHEN", "; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb",
      HS_OPTION_CHOICE, FIELD(color), .choice = colors},
-    {0, "model", "FILE", "the model", HS_OPTION_TEXT, FIELD(model)},
-    {0, "lexicon", "FILE", "the lexicon", HS_OPTION_TEXT, FIELD(lexicon)},
+    {0, "model", "FILE", "the model (default: see the environment)", HS_OPTION_TEXT, FIELD(model)},
+    {0, "lexicon", "FILE", "the lexicon (likewise)", HS_OPTION_TEXT, FIELD(lexicon)},
     HS_OPTIONS_COMMON,
 };
 
 static const struct hs_entry examples[] = {
     {"hearsay read article.txt", "who said what in an article, as a page"},
-    {"hearsay read --published 2015-10-15 --outlet SANA article.txt", "the same, told when and by whom it was published"},
-    {"hearsay read news/ archive.jsonl > rows.jsonl", "a folder and an archive; a JSON object a line for each document"},
+    {"hearsay read --published 2015-10-15 --outlet SANA article.txt",
+     "the same, told when and by whom it was published"},
+    {"hearsay read news/ archive.jsonl > rows.jsonl",
+     "a folder and an archive; a JSON object a line for each document"},
     {"hearsay read -f csv news/ > rows.csv", "a table for a spreadsheet: a line a statement"},
     {"curl -s https://example.org/story.txt | hearsay read -", "what another program fetched"},
-    {"hearsay read -f jsonl article.txt | jq -r '.statements[] | .act'", "the rows in another program"},
+    {"hearsay read -f jsonl article.txt | jq -r '.statements[] | .act'",
+     "the rows in another program"},
     {NULL, NULL},
 };
 
 static const struct hs_entry environment[] = {
-    {"HEARSAY_DATA", "a folder with hearsay.model and hearsay.lexicon, looked into before the places of installation"},
+    {"HEARSAY_DATA", "a folder with hearsay.model and hearsay.lexicon; what is not there is looked "
+                     "for where the program was installed or built"},
     {"NO_COLOR", "when set and not empty, no colours unless --color always"},
     {NULL, NULL},
 };
 
 static const struct hs_entry statuses[] = {
     {"0", "done"},
-    {"1", "some inputs failed, each named on standard error, and the rest is written; or there is no model, or the "
-          "output could not be written"},
+    {"1", "some inputs failed, each named on standard error, and the rest is written; or there is "
+          "no model, or the output could not be written"},
     {"2", "wrong usage"},
     {NULL, NULL},
 };
@@ -93,13 +106,13 @@ static const struct hs_section sections[] = {
 
 /* ---- reading */
 
-/* All that the threads share. Only `take` touches the input; only `give` the output and the counts. */
+/* All that the threads share. Only `take` touches the input, only `give` output and counts. */
 struct reading {
     const struct settings *settings;
     const char *format;
     hearsay_layout layout;
     const hearsay *engine;
-    struct hs_input *input;
+    struct hs_input input;
     struct hs_progress progress;
     bool failed, broken; /* an input failed; standard output takes no more */
     int reason;          /* errno of that */
@@ -107,6 +120,7 @@ struct reading {
 
 /* One input on its way: what came, and what was made of it. */
 struct item {
+    bool came; /* there is a record, to be released */
     struct hs_record record;
     hearsay_report *report; /* NULL: see error */
     hearsay_error error;
@@ -116,7 +130,9 @@ static bool take(void *context, void *thing)
 {
     struct reading *reading = context;
     struct item *item = thing;
-    return hs_input_next(reading->input, &item->record, &item->error);
+    enum hs_input_step step = hs_input_next(&reading->input, &item->record, &item->error);
+    item->came = step == HS_INPUT_RECORD;
+    return step != HS_INPUT_END;
 }
 
 static void fill_in(hearsay_text *text, const char *given)
@@ -129,7 +145,7 @@ static void read_item(void *context, void *thing)
 {
     const struct reading *reading = context;
     struct item *item = thing;
-    if (item->error.status != HEARSAY_OK)
+    if (!item->came)
         return;
     hearsay_source source = item->record.source;
     fill_in(&source.published, reading->settings->published);
@@ -164,8 +180,8 @@ static void complain(struct reading *reading, const hearsay_error *error)
 
 static void give_rows(struct reading *reading, struct item *item)
 {
-    hearsay_status status = hearsay_report_write(item->report, reading->format, &reading->layout, write_all, reading,
-                                                 &item->error);
+    hearsay_status status = hearsay_report_write(item->report, reading->format, &reading->layout,
+                                                 write_all, reading, &item->error);
     reading->broken = status == HEARSAY_WRITE_FAILED;
     if (status != HEARSAY_OK && !reading->broken)
         complain(reading, &item->error);
@@ -179,9 +195,11 @@ static bool give(void *context, void *thing)
         complain(reading, &item->error);
     else if (!reading->broken)
         give_rows(reading, item);
-    hs_progress_add(&reading->progress, item->record.source.bytes.size);
     hearsay_report_free(item->report);
-    hs_record_release(&item->record);
+    if (item->came) {
+        hs_progress_add(&reading->progress, item->record.source.bytes.size);
+        hs_record_release(&item->record);
+    }
     return !reading->broken;
 }
 
@@ -261,7 +279,7 @@ static hearsay *open_engine(const struct settings *settings)
 
 static int run(const struct hs_command *self, int argc, char **argv)
 {
-    static char standard_input[] = "-", *alone[] = {standard_input};
+    static const char *const standard_input[] = {"-"};
     struct settings settings = {0};
     struct hs_parsed parsed = hs_options_parse(self, argc, argv, &settings);
     if (parsed.ended)
@@ -278,10 +296,11 @@ static int run(const struct hs_command *self, int argc, char **argv)
         .format = format_name(&settings),
         .layout = {page_width(&settings), has_colour(&settings)},
         .engine = engine,
-        .input = hs_input_new(parsed.operand_count ? argv : alone, parsed.operand_count ? parsed.operand_count : 1),
     };
+    const char *const *path = parsed.operand_count ? (const char *const *)argv : standard_input;
+    hs_input_init(&reading.input, path, parsed.operand_count ? (size_t)parsed.operand_count : 1);
     read_all(&reading);
-    hs_input_free(reading.input);
+    hs_input_release(&reading.input);
     hearsay_close(engine);
     return reading.failed ? HS_EXIT_FAILED : HS_EXIT_DONE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes to valid UTF-8. A text is decoded twice: once to learn its size, once into memory of that size. */
+/* Any bytes to valid UTF-8. A text is decoded twice: once to learn its size, once into memory of
+   that size. */
 #include "page/encoding.h"
 
 #include <errno.h>
@@ -8,8 +9,9 @@
 
 #include "base/text.h"
 
-/* One bad sequence to this many bytes beyond ASCII still counts as UTF-8. In windows-1252 prose such bytes stand alone
-   or in quotes, so nearly every one is bad as UTF-8; in damaged UTF-8 (cut in a letter, one pasted line) few are. */
+/* One bad sequence to this many bytes beyond ASCII still counts as UTF-8. In windows-1252 prose
+   such bytes stand alone or in quotes, so nearly every one is bad as UTF-8; in damaged UTF-8 (cut
+   in a letter, one pasted line) few are. */
 enum { FEW_BAD = 100 };
 
 enum { CHARSET_NAME_MAX = 32 };
@@ -18,8 +20,8 @@ enum decoder { UNKNOWN, UTF8, WESTERN, ICONV };
 
 struct charset {
     enum decoder decoder;
-    size_t unit;  /* bytes to pass over where none can be decoded */
-    bool ascii;   /* ASCII bytes always stand for themselves */
+    size_t unit; /* bytes to pass over where none can be decoded */
+    bool ascii;  /* ASCII bytes always stand for themselves */
     char name[CHARSET_NAME_MAX];
 };
 
@@ -56,8 +58,9 @@ static size_t ascii_end(hearsay_text bytes, size_t at)
     return at;
 }
 
-/* The size of the sequence at `at`; if it is not well formed, minus the bytes that one U+FFFD stands for: the longest
-   start of a well-formed one, else one byte (Unicode, table 3-7 and "maximal subparts"; WHATWG does the same). */
+/* The size of the sequence at `at`; if it is not well formed, minus the bytes that one U+FFFD
+   stands for: the longest start of a well-formed one, else one byte (Unicode, table 3-7 and
+   "maximal subparts"; WHATWG does the same). */
 static int sequence_size(hearsay_text bytes, size_t at)
 {
     unsigned char lead = byte_at(bytes, at);
@@ -93,8 +96,8 @@ static void decode_utf8(struct output *output, hearsay_text bytes)
     put(output, (hearsay_text){bytes.data + start, bytes.size - start});
 }
 
-/* windows-1252, 0x80 to 0x9f; the other bytes are Latin-1. Five are not defined. Here, not by iconv: the last resort
-   must not hang on which modules a machine has. */
+/* windows-1252, 0x80 to 0x9f; the other bytes are Latin-1. Five are not defined. Here, not by
+   iconv: the last resort must not hang on which modules a machine has. */
 static const uint16_t western[32] = {
     0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
     0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
@@ -109,7 +112,8 @@ static void put_western(struct output *output, unsigned char byte)
         put(output, (hearsay_text){two, sizeof two});
         return;
     }
-    char three[] = {(char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3f)), (char)(0x80 | (c & 0x3f))};
+    char three[] = {(char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3f)),
+                    (char)(0x80 | (c & 0x3f))};
     put(output, (hearsay_text){three, sizeof three});
 }
 
@@ -153,7 +157,8 @@ static void decode_iconv(struct output *output, hearsay_text bytes, const struct
         from += step;
         left -= step;
     }
-    convert(output, converter, NULL, NULL); /* some decoders hold a letter back for a mark to come */
+    convert(output, converter, NULL,
+            NULL); /* some decoders hold a letter back for a mark to come */
     iconv_close(converter);
 }
 
@@ -179,7 +184,8 @@ static struct charset named_charset(hearsay_text name, bool wide, bool ascii)
     return charset;
 }
 
-/* By its label in mail or markup, as it stands there: quotation marks and spaces around it do not count. */
+/* By its label in mail or markup, as it stands there: quotation marks and spaces around it do not
+   count. */
 static struct charset labelled_charset(const struct hs_lexicon *lexicon, const char *label)
 {
     struct charset unknown = {UNKNOWN, 1, true, ""};
@@ -234,7 +240,8 @@ static struct survey survey_utf8(hearsay_text bytes)
 
 static bool has_escape(hearsay_text bytes)
 {
-    return bytes.size && (memchr(bytes.data, '\0', bytes.size) || memchr(bytes.data, '\x1b', bytes.size));
+    return bytes.size &&
+           (memchr(bytes.data, '\0', bytes.size) || memchr(bytes.data, '\x1b', bytes.size));
 }
 
 static struct charset likely_charset(hearsay_text bytes, struct charset declared)
@@ -247,8 +254,9 @@ static struct charset likely_charset(hearsay_text bytes, struct charset declared
     return declared;
 }
 
-hearsay_status hs_encoding_decode(struct hs_arena *arena, const struct hs_lexicon *lexicon, hearsay_text bytes,
-                                  const char *charset, hearsay_text *text, hearsay_error *error)
+hearsay_status hs_encoding_decode(struct hs_arena *arena, const struct hs_lexicon *lexicon,
+                                  hearsay_text bytes, const char *charset, hearsay_text *text,
+                                  hearsay_error *error)
 {
     if (bytes.size > HS_DOCUMENT_LIMIT)
         return hs_fail(error, HEARSAY_NO_MEMORY, HS_DOCUMENT_LIMIT, "document over 256 MiB");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The rows of one document and the memory that they live in. The report itself lies in its own arena, so releasing that
-   is the end of everything. Rooms make their rows in that arena and hang them in here; they name rows by number. */
+/* The rows of one document and the memory that they live in. The report itself lies in its own
+   arena, so releasing that is the end of everything. Rooms make their rows in that arena and hang
+   them in here; they name rows by number. */
 #ifndef HS_REPORT_REPORT_H
 #define HS_REPORT_REPORT_H
 
@@ -19,8 +20,8 @@ struct hearsay_report {
     const struct hs_language *language; /* words and trees, for those who write them */
 };
 
-/* An empty report whose arena takes at most `limit` bytes. Jumps to `recovery` when memory runs out, then and later,
-   until hs_report_seal. Free with hearsay_report_free. */
+/* An empty report whose arena takes at most `limit` bytes. Jumps to `recovery` when memory runs
+   out, then and later, until hs_report_seal. Free with hearsay_report_free. */
 hearsay_report *hs_report_new(size_t limit, jmp_buf *recovery);
 
 /* The reading is over: nothing may be added any more, the recovery point may go. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bylines. A name is a word with a capital; the small words that stand among names are in lexicon/bylines.tsv. */
+/* Bylines. A name is a word with a capital; the small words that stand among names are in
+   lexicon/bylines.tsv. */
 #include "story/byline.h"
 
 #include "base/text.h"
@@ -16,7 +17,7 @@ enum {
 };
 
 enum {
-    SIGNED_WORDS = 5,  /* — Michelle Marks, Philadelphia */
+    SIGNED_WORDS = 5,   /* — Michelle Marks, Philadelphia */
     INITIALS_WORDS = 6, /* R. Raslan / H. Zain / Ghossoun */
     NAMES_TO_OTHER = 3, /* in a credit: "Reporting by Reuters found that …" is none */
 };
@@ -36,11 +37,13 @@ static bool has_kind(const struct hs_lexicon *lexicon, struct hs_rows rows, hear
 }
 
 /* Where the phrase of that kind at the start of `span` ends; HEARSAY_NONE without one. */
-static uint32_t phrase_end(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span span, hearsay_text kind)
+static uint32_t phrase_end(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span span,
+                           hearsay_text kind)
 {
     struct hs_phrase phrase;
     uint32_t table = hs_lexicon_table(lexicon, "bylines");
-    if (!hs_phrase_find(lexicon, table, text, span, &phrase) || !has_kind(lexicon, phrase.rows, kind))
+    if (!hs_phrase_find(lexicon, table, text, span, &phrase) ||
+        !has_kind(lexicon, phrase.rows, kind))
         return HEARSAY_NONE;
     return phrase.end;
 }
@@ -57,7 +60,8 @@ static hearsay_span from_letter(hearsay_text text, hearsay_span span)
     return span;
 }
 
-static void count_word(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span word, struct words *words)
+static void count_word(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span word,
+                       struct words *words)
 {
     word = from_letter(text, word);
     if (hs_span_empty(word))
@@ -74,7 +78,8 @@ static void count_word(const struct hs_lexicon *lexicon, hearsay_text text, hear
         words->others++;
 }
 
-static struct words count_words(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span span)
+static struct words count_words(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span span)
 {
     struct words words = {0};
     for (;;) {
@@ -94,15 +99,24 @@ static bool has_any(hearsay_text text, hearsay_span span, const char *bytes)
     return false;
 }
 
-static bool weekday_first(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span names)
+/* "By Tuesday", "By May 15": a day, and nobody. */
+static bool begins_with_date(const struct hs_lexicon *lexicon, hearsay_text text,
+                             hearsay_span names)
 {
     struct hs_phrase phrase;
     uint32_t table = hs_lexicon_table(lexicon, "calendar");
-    return hs_phrase_find(lexicon, table, text, names, &phrase);
+    if (!hs_phrase_find(lexicon, table, text, names, &phrase))
+        return false;
+    hearsay_text kind = hs_lexicon_field(lexicon, table, phrase.rows.begin, 1);
+    hearsay_span next = from_letter(text, (hearsay_span){phrase.end, names.end});
+    size_t at = next.begin;
+    return hs_text_equal(kind, HS_TEXT("weekday")) || hs_span_empty(next) ||
+           hs_char_digit(hs_text_next(text, &at));
 }
 
 /* What comes after "By" or "By:", empty if the block does not begin with that. */
-static hearsay_span after_by(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
+static hearsay_span after_by(const struct hs_lexicon *lexicon, hearsay_text text,
+                             hearsay_span block)
 {
     uint32_t end = phrase_end(lexicon, text, block, HS_TEXT("by"));
     if (end >= block.end)
@@ -116,7 +130,7 @@ static bool is_head(const struct hs_lexicon *lexicon, hearsay_text text, hearsay
     hearsay_span names = after_by(lexicon, text, block);
     if (hs_span_size(block) > HEAD_MAX || hs_span_empty(names))
         return false;
-    if (weekday_first(lexicon, text, names) || has_any(text, names, "?!"))
+    if (begins_with_date(lexicon, text, names) || has_any(text, names, "?!"))
         return false;
     struct words words = count_words(lexicon, text, names);
     size_t at = names.begin;
@@ -148,7 +162,8 @@ static bool is_tail(const struct hs_lexicon *lexicon, hearsay_text text, hearsay
         if (hs_span_empty(word) || words.others)
             return false;
         hearsay_span from = {word.begin, block.end};
-        uint32_t end = words.names ? phrase_end(lexicon, text, from, HS_TEXT("tail")) : HEARSAY_NONE;
+        uint32_t end =
+            words.names ? phrase_end(lexicon, text, from, HS_TEXT("tail")) : HEARSAY_NONE;
         if (end != HEARSAY_NONE)
             return count_words(lexicon, text, (hearsay_span){end, block.end}).others == 0;
         count_word(lexicon, text, word, &words);
@@ -156,15 +171,30 @@ static bool is_tail(const struct hs_lexicon *lexicon, hearsay_text text, hearsay
     }
 }
 
+/* Whether what comes after each slash has a capital. */
+static bool slashes_part_names(hearsay_text text, hearsay_span block)
+{
+    hearsay_text head = {text.data, block.end};
+    for (size_t at = block.begin; at < block.end;) {
+        if (hs_text_next(head, &at) != '/')
+            continue;
+        size_t next = hs_text_trim(text, (hearsay_span){(uint32_t)at, block.end}).begin;
+        if (next >= block.end || !hs_char_upper(hs_text_next(head, &next)))
+            return false;
+    }
+    return true;
+}
+
 /* Only letters, full stops, slashes and spaces, and each name with a capital. */
 static bool is_initials(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
 {
-    if (hs_span_size(block) > INITIALS_MAX || !has_any(text, block, "/") || has_any(text, block, ":,;()\"0123456789@"))
+    if (hs_span_size(block) > INITIALS_MAX || !has_any(text, block, "/") ||
+        has_any(text, block, ":,;()\"0123456789@"))
         return false;
     struct words words = count_words(lexicon, text, block);
-    size_t begin = block.begin, end = block.end;
-    bool letters = hs_char_upper(hs_text_next(text, &begin)) && text.data[end - 1] != '/';
-    return letters && words.names > 0 && words.names <= INITIALS_WORDS && words.links + words.others == 0;
+    size_t at = block.begin;
+    return hs_char_upper(hs_text_next(text, &at)) && slashes_part_names(text, block) &&
+           words.names <= INITIALS_WORDS && words.links + words.others == 0;
 }
 
 /* A dash, then a name and perhaps where from. */
@@ -172,14 +202,16 @@ static bool is_signed(const struct hs_lexicon *lexicon, hearsay_text text, hears
 {
     size_t at = block.begin;
     uint32_t c = hs_text_next(text, &at);
-    if (hs_span_size(block) > SIGNED_MAX || !(hs_char_dash(c) || c == '_') || has_any(text, block, ":;?!\""))
+    if (hs_span_size(block) > SIGNED_MAX || !(hs_char_dash(c) || c == '_') ||
+        has_any(text, block, ":;?!\""))
         return false;
     struct words words = count_words(lexicon, text, block);
     return words.names >= 2 && words.names <= SIGNED_WORDS && words.others + words.digits == 0;
 }
 
 /* The last of the names that is an agency's. */
-static hearsay_text named_agency(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span names)
+static hearsay_text named_agency(const struct hs_lexicon *lexicon, hearsay_text text,
+                                 hearsay_span names)
 {
     uint32_t end = names.end;
     for (uint32_t at = names.end; at > names.begin; at--) {
@@ -193,18 +225,21 @@ static hearsay_text named_agency(const struct hs_lexicon *lexicon, hearsay_text 
     return hs_dateline_agency(lexicon, text, (hearsay_span){names.begin, end});
 }
 
-static enum hs_byline_kind byline_kind(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
+static enum hs_byline_kind byline_kind(const struct hs_lexicon *lexicon, hearsay_text text,
+                                       hearsay_span block)
 {
     if (is_head(lexicon, text, block))
         return HS_BYLINE_HEAD;
     if (is_credit(lexicon, text, block))
         return HS_BYLINE_CREDIT;
-    if (is_initials(lexicon, text, block) || is_signed(lexicon, text, block) || is_tail(lexicon, text, block))
+    if (is_initials(lexicon, text, block) || is_signed(lexicon, text, block) ||
+        is_tail(lexicon, text, block))
         return HS_BYLINE_FOOT;
     return HS_BYLINE_NOT;
 }
 
-struct hs_byline hs_byline_read(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
+struct hs_byline hs_byline_read(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span block)
 {
     if (hs_span_size(block) > CREDIT_MAX)
         return (struct hs_byline){HS_BYLINE_NOT, {NULL, 0}};

@@ -10,16 +10,18 @@ enum hs_byline_kind {
     HS_BYLINE_NOT,
     HS_BYLINE_HEAD,   /* "By John Smith and Jane Doe", above a report or below it */
     HS_BYLINE_CREDIT, /* "(Reporting by …; Editing by …)", below it */
-    HS_BYLINE_FOOT,   /* "A. Nasser/ H. Said", "— John Smith", "Smith reported from Cairo.": one only where a report ends,
-                         since these stand in reports too */
+    HS_BYLINE_FOOT, /* "A. Nasser/ H. Said", "— John Smith", "Smith reported from Cairo.": one only
+                       where a report ends, since these stand in reports too */
 };
 
-/* What a block is as a byline. `agency` is the name to print of the one it names ("By John Smith | Reuters"), if any. */
+/* What a block is as a byline. `agency` is the name to print of the one it names ("By John Smith |
+   Reuters"), if any. */
 struct hs_byline {
     enum hs_byline_kind kind;
     hearsay_text agency;
 };
 
-struct hs_byline hs_byline_read(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block);
+struct hs_byline hs_byline_read(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span block);
 
 #endif

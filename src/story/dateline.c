@@ -3,9 +3,9 @@
        place part…              end        UNITED NATIONS, 14 October (UN News)
        part: date, agency, (date), (agency), /agency/, more of the place
        end:  a dash, the end of the block, or after an agency in brackets nothing at all: (CNN)The …
-   What a part is follows from the tables of agencies and months; everything else with a capital is the place. Whether
-   the whole is a dateline is decided last, so that "Moscow – the capital – said" is none: no agency, no date, no
-   capitals throughout. */
+   What a part is follows from the tables of agencies and months; everything else with a capital is
+   the place. Whether the whole is a dateline is decided last, so that "Moscow – the capital – said"
+   is none: no agency, no date, no capitals throughout. */
 #include "story/dateline.h"
 
 #include <stdio.h>
@@ -14,12 +14,14 @@
 #include "story/phrase.h"
 
 enum {
-    DATELINE_MAX = 160,  /* bytes that are looked at */
+    DATELINE_MAX = 160, /* bytes that are looked at */
     PARTS_MAX = 10,
-    BRACKET_MAX = 60,    /* bytes within brackets */
-    PLACE_WORDS = 8,     /* where an agency or date vouches for it: "ABOARD AIR FORCE ONE OVER THE ATLANTIC" */
-    PLAIN_WORDS = 3,     /* where only its capitals do: PORT OF SPAIN */
-    PLAIN_LETTERS = 4,   /* and so many letters, or a region after it: UN and GOP stand before dashes too */
+    BRACKET_MAX = 60, /* bytes within brackets */
+    PLACE_WORDS =
+        8, /* where an agency or date vouches for it: "ABOARD AIR FORCE ONE OVER THE ATLANTIC" */
+    PLAIN_WORDS = 3, /* where only its capitals do: PORT OF SPAIN */
+    PLAIN_LETTERS =
+        4, /* and so many letters, or a region after it: UN and GOP stand before dashes too */
     PARTICLE_LETTERS = 4 /* Rio de Janeiro, Newcastle upon Tyne */
 };
 
@@ -37,7 +39,8 @@ struct parts {
     uint32_t words, more;      /* of it, and of what comes after the comma */
     hearsay_text agency, date; /* date: ISO 8601 */
     uint32_t end;              /* of the last part */
-    bool known, bracket, year; /* the lexicon has the agency; it is in brackets; the date has a year */
+    bool known, bracket,
+        year; /* the lexicon has the agency; it is in brackets; the date has a year */
 };
 
 static uint32_t peek(const struct scan *scan, uint32_t at)
@@ -87,7 +90,8 @@ static uint32_t letters_end(const struct scan *scan, uint32_t at)
     return at;
 }
 
-/* The number of the month or weekday at *at, which moves past it and the full stop of a short form; else 0. */
+/* The number of the month or weekday at *at, which moves past it and the full stop of a short form;
+   else 0. */
 static uint32_t take_named(const struct scan *scan, uint32_t *at, hearsay_text kind)
 {
     uint32_t end = letters_end(scan, *at);
@@ -97,7 +101,8 @@ static uint32_t take_named(const struct scan *scan, uint32_t *at, hearsay_text k
             continue;
         hearsay_text number = hs_lexicon_field(scan->lexicon, scan->calendar, row, 2);
         *at = peek(scan, end) == '.' ? end + 1 : end;
-        return number.size == 2 ? 10 + (uint32_t)(number.data[1] - '0') : (uint32_t)(number.data[0] - '0');
+        return number.size == 2 ? 10 + (uint32_t)(number.data[1] - '0')
+                                : (uint32_t)(number.data[0] - '0');
     }
     return 0;
 }
@@ -212,14 +217,17 @@ static hearsay_text agency_name(const struct scan *scan, struct hs_rows rows)
     return hs_lexicon_field(scan->lexicon, scan->agencies, rows.begin, 1);
 }
 
-hearsay_text hs_dateline_agency(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span span)
+hearsay_text hs_dateline_agency(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span span)
 {
     uint32_t table = hs_lexicon_table(lexicon, "agencies");
-    struct hs_rows rows = hs_lexicon_find(lexicon, table, hs_text_slice(text, hs_text_trim(text, span)));
-    return rows.begin < rows.end ? hs_lexicon_field(lexicon, table, rows.begin, 1) : (hearsay_text){NULL, 0};
+    struct hs_rows rows =
+        hs_lexicon_find(lexicon, table, hs_text_slice(text, hs_text_trim(text, span)));
+    return rows.begin < rows.end ? hs_lexicon_field(lexicon, table, rows.begin, 1)
+                                 : (hearsay_text){NULL, 0};
 }
 
-/* The agency named by [begin, end), or by its first part that a slash or comma ends: (AFP/Reuters). */
+/* The agency that [begin, end) names, or its part up to a slash or comma: (AFP/Reuters). */
 static hearsay_text bracket_agency(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     hearsay_text agency = hs_dateline_agency(scan->lexicon, scan->text, (hearsay_span){begin, end});
@@ -229,7 +237,8 @@ static hearsay_text bracket_agency(const struct scan *scan, uint32_t begin, uint
     return agency;
 }
 
-/* Could be an agency that the lexicon does not know: a capital, then letters and what names are joined with. */
+/* Could be an agency that the lexicon does not know: a capital, then letters and what names are
+   joined with. */
 static bool agency_like(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     if (begin >= end || !hs_char_upper(peek(scan, begin)))
@@ -242,7 +251,8 @@ static bool agency_like(const struct scan *scan, uint32_t begin, uint32_t end)
     return true;
 }
 
-static bool read_bracket_inside(const struct scan *scan, struct parts *parts, uint32_t begin, uint32_t end)
+static bool read_bracket_inside(const struct scan *scan, struct parts *parts, uint32_t begin,
+                                uint32_t end)
 {
     struct scan inside = *scan;
     inside.text.size = inside.end = end;
@@ -265,7 +275,9 @@ static bool read_bracket_inside(const struct scan *scan, struct parts *parts, ui
 /* A part in brackets or, as TASS writes, between slashes. */
 static bool take_bracket(struct scan *scan, struct parts *parts)
 {
-    char close = scan->text.data[scan->at] == '(' ? ')' : scan->text.data[scan->at] == '[' ? ']' : '/';
+    char close = scan->text.data[scan->at] == '('   ? ')'
+                 : scan->text.data[scan->at] == '[' ? ']'
+                                                    : '/';
     uint32_t begin = scan->at + 1;
     uint32_t room = scan->end - begin < BRACKET_MAX ? scan->end - begin : BRACKET_MAX;
     const char *end = memchr(scan->text.data + begin, close, room);
@@ -281,7 +293,8 @@ static bool take_bracket(struct scan *scan, struct parts *parts)
 static bool part_ends(const struct scan *scan, uint32_t at)
 {
     uint32_t c = peek(scan, at);
-    return at >= scan->end || hs_char_space(c) || hs_char_dash(c) || c == ',' || c == '.' || c == '_' || c == '(';
+    return at >= scan->end || hs_char_space(c) || hs_char_dash(c) || c == ',' || c == '.' ||
+           c == '_' || c == '(';
 }
 
 static bool capitals(const struct scan *scan, hearsay_span span)
@@ -306,7 +319,8 @@ static bool take_bare_agency(struct scan *scan, struct parts *parts)
 {
     struct hs_phrase phrase;
     hearsay_span rest = {scan->at, scan->end};
-    if (parts->agency.data || !hs_phrase_find(scan->lexicon, scan->agencies, scan->text, rest, &phrase))
+    if (parts->agency.data ||
+        !hs_phrase_find(scan->lexicon, scan->agencies, scan->text, rest, &phrase))
         return false;
     if (!part_ends(scan, phrase.end) || !written_alike(scan, &phrase))
         return false;
@@ -323,7 +337,8 @@ static bool joins_letters(uint32_t c)
     return hs_char_mark(c) || c == '\'' || c == 0x2019 || c == '.' || c == '-' || c == '/';
 }
 
-/* Letters, and marks, hyphens, full stops and slashes between two of them: N'DJAMENA, N.H, PORT-AU-PRINCE. */
+/* Letters, and marks, hyphens, full stops and slashes between two of them: N'DJAMENA, N.H,
+   PORT-AU-PRINCE. */
 static uint32_t word_end(const struct scan *scan, uint32_t at)
 {
     uint32_t end = letters_end(scan, at);
@@ -347,7 +362,8 @@ static uint32_t with_stop(const struct scan *scan, uint32_t begin, uint32_t end)
     if (peek(scan, end) != '.')
         return end;
     uint32_t next = peek(scan, skip_spaces(scan, end + 1));
-    bool stands = has_inner_stop(scan, begin, end) || next == ',' || next == '(' || next == '_' || hs_char_dash(next);
+    bool stands = has_inner_stop(scan, begin, end) || next == ',' || next == '(' || next == '_' ||
+                  hs_char_dash(next);
     return peek(scan, end + 1) == ',' || stands ? end + 1 : end;
 }
 
@@ -415,7 +431,8 @@ static bool at_dash(const struct scan *scan)
     return hs_char_dash(c) || c == '_' || c == ':';
 }
 
-/* Parts up to a dash, the end of the block or, after brackets, anything else. False where neither comes. */
+/* Parts up to a dash, the end of the block or, after brackets, anything else. False where neither
+   comes. */
 static bool read_parts(struct scan *scan, struct parts *parts)
 {
     for (int count = 0; count < PARTS_MAX; count++) {
@@ -435,7 +452,8 @@ static bool kicker(const struct scan *scan, hearsay_text words, hearsay_text sco
 {
     struct hs_rows rows = hs_lexicon_find(scan->lexicon, scan->kickers, words);
     return rows.begin < rows.end &&
-           (!scope.data || hs_text_equal(hs_lexicon_field(scan->lexicon, scan->kickers, rows.begin, 1), scope));
+           (!scope.data ||
+            hs_text_equal(hs_lexicon_field(scan->lexicon, scan->kickers, rows.begin, 1), scope));
 }
 
 static bool names_no_place(const struct scan *scan, const struct parts *parts)
@@ -450,7 +468,8 @@ static bool names_no_place(const struct scan *scan, const struct parts *parts)
 /* "AFP - ": no place, only an agency. "AFP: " begins headlines. */
 static void see_lone_agency(const struct scan *scan, struct parts *parts)
 {
-    if (parts->agency.data || parts->more || !capitals(scan, parts->place) || peek(scan, scan->at) == ':')
+    if (parts->agency.data || parts->more || !capitals(scan, parts->place) ||
+        peek(scan, scan->at) == ':')
         return;
     parts->agency = hs_dateline_agency(scan->lexicon, scan->text, parts->place);
     parts->known = parts->agency.data != NULL;
@@ -464,7 +483,9 @@ static uint32_t dash_end(const struct scan *scan, const struct parts *parts, boo
     bool colon = peek(scan, scan->at) == ':', spaced = scan->at > parts->end || parts->bracket;
     uint32_t at = scan->at, size = 0;
     bool wide = peek(scan, at) >= 0x2014;
-    for (; at < scan->end && (hs_char_dash(peek(scan, at)) || peek(scan, at) == '_' || (colon && !size)); size++)
+    for (; at < scan->end &&
+           (hs_char_dash(peek(scan, at)) || peek(scan, at) == '_' || (colon && !size));
+         size++)
         at = after(scan, at);
     uint32_t end = skip_spaces(scan, at);
     if (size > 3 || (colon && (plain || size > 1)))
@@ -481,7 +502,8 @@ static uint32_t report_begin(const struct scan *scan, const struct parts *parts)
     if (!at_dash(scan)) {
         uint32_t begin = skip_spaces(scan, peek(scan, scan->at) == '.' ? scan->at + 1 : scan->at);
         bool opens = hs_char_upper(peek(scan, begin)) || hs_char_quote(peek(scan, begin));
-        return parts->known && parts->bracket && (opens || begin >= scan->end) ? begin : HEARSAY_NONE;
+        return parts->known && parts->bracket && (opens || begin >= scan->end) ? begin
+                                                                               : HEARSAY_NONE;
     }
     uint32_t begin = dash_end(scan, parts, !sure);
     if (begin == HEARSAY_NONE || (parts->bracket && parts->known))
@@ -498,8 +520,8 @@ static uint32_t report_begin(const struct scan *scan, const struct parts *parts)
     return plain ? begin : HEARSAY_NONE;
 }
 
-static struct scan scan_start(struct hs_arena *arena, const struct hs_lexicon *lexicon, hearsay_text text,
-                              hearsay_span block)
+static struct scan scan_start(struct hs_arena *arena, const struct hs_lexicon *lexicon,
+                              hearsay_text text, hearsay_span block)
 {
     uint32_t end = hs_span_size(block) > DATELINE_MAX ? block.begin + DATELINE_MAX : block.end;
     while (end < block.end && ((unsigned char)text.data[end] & 0xc0) == 0x80)
@@ -527,7 +549,8 @@ bool hs_dateline_read(struct hs_arena *arena, const struct hs_lexicon *lexicon, 
     uint32_t begin = report_begin(&scan, &parts);
     if (begin == HEARSAY_NONE || names_no_place(&scan, &parts))
         return false;
-    hearsay_text place = hs_span_empty(parts.place) ? (hearsay_text){NULL, 0} : hs_text_slice(text, parts.place);
+    hearsay_text place =
+        hs_span_empty(parts.place) ? (hearsay_text){NULL, 0} : hs_text_slice(text, parts.place);
     *dateline = (struct hs_dateline){
         .row = {place, parts.agency, parts.date, {block.begin, parts.end}},
         .end = begin,

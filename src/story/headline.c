@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Headlines. A short line between paragraphs is either the headline of a new story or a subheading of the same. A news
-   report tells its headline again in its first sentence (the inverted pyramid), a subheading is not told again: that,
-   a dateline, a byline and an ending just before are the evidence, in points. */
+/* Headlines. A short line between paragraphs is either the headline of a new story or a subheading
+   of the same. A news report tells its headline again in its first sentence (the inverted pyramid),
+   a subheading is not told again: that, a dateline, a byline and an ending just before are the
+   evidence, in points. */
 #include "story/headline.h"
 
 #include "base/text.h"
@@ -11,14 +12,15 @@
 enum {
     HEADLINE_MAX = 240, /* bytes */
     WORDS_MAX = 32,
-    LEAD_MAX = 600,     /* bytes of the lead in which the headline's words are looked for */
-    STEM = 5,           /* words are the same if so many bytes of their folded forms are */
-    STEM_MIN = 4,       /* shorter words are mostly grammar, unless they are written in capitals */
+    LEAD_MAX = 600, /* bytes of the lead in which the headline's words are looked for */
+    STEM = 5,       /* words are the same if so many bytes of their folded forms are */
+    STEM_MIN = 4,   /* shorter words are mostly grammar, unless they are written in capitals */
     LEAD_WORDS = 160,
 };
 
-/* Points for another story. Tuned on PolNeAR train: 840 single reports (few false splits), and pages made of two or
-   three of them (many splits found). tests/unit/test_story.c has cases of its own. */
+/* Points for another story. Tuned on PolNeAR train: 840 single reports (few false splits), and
+   pages made of two or three of them (many splits found). tests/unit/test_story.c has cases of its
+   own. */
 enum {
     STORY_ENOUGH = 4,
     STORY_SURE_DATELINE = 7,
@@ -35,7 +37,7 @@ enum {
     STORY_QUESTION = -3, /* an interviewer's */
     STORY_NUMBERED = -3, /* an item of a list */
     STORY_LISTED = -2,
-    STORY_DECK = -1,     /* each */
+    STORY_DECK = -1, /* each */
     LONG_WORDS = 5,
     SHORT_WORDS = 3,
 };
@@ -43,19 +45,20 @@ enum {
 /* Points for the headline of a page. */
 enum {
     PAGE_ENOUGH = 2,
-    PAGE_OPEN = 2,       /* ends without a full stop */
+    PAGE_OPEN = 2, /* ends without a full stop */
     PAGE_TITLE_CASE = 2,
     PAGE_DATELINE = 2,
     PAGE_BYLINE = 2,
     PAGE_RETOLD = 1,
-    PAGE_QUOTED = -2,    /* all in quotation marks: a paragraph of speech */
-    TITLE_PERCENT = 75,  /* of its longer words begin with a capital */
+    PAGE_QUOTED = -2,   /* all in quotation marks: a paragraph of speech */
+    TITLE_PERCENT = 75, /* of its longer words begin with a capital */
     TITLE_WORDS = 2,
 };
 
 struct shape {
-    uint32_t words, titles, longer; /* longer: of STEM_MIN letters or more; titles: of these, with a capital */
-    uint32_t first, last;           /* characters; last before quotation marks and brackets that close */
+    uint32_t words, titles,
+        longer; /* longer: of STEM_MIN letters or more; titles: of these, with a capital */
+    uint32_t first, last; /* characters; last before quotation marks and brackets that close */
     bool colon, quoted, numbered, abbreviated;
 };
 
@@ -90,7 +93,8 @@ static uint32_t first_char(hearsay_text text, hearsay_span span)
 /* U.S., D.C.: a letter between full stops before the last. */
 static bool ends_abbreviated(hearsay_text text, hearsay_span block)
 {
-    return hs_span_size(block) > 3 && text.data[block.end - 1] == '.' && text.data[block.end - 3] == '.';
+    return hs_span_size(block) > 3 && text.data[block.end - 1] == '.' &&
+           text.data[block.end - 3] == '.';
 }
 
 static struct shape shape_of(hearsay_text text, hearsay_span block)
@@ -98,8 +102,8 @@ static struct shape shape_of(hearsay_text text, hearsay_span block)
     struct shape shape = {.first = first_char(text, block), .last = hs_block_last(text, block)};
     size_t end = block.end;
     shape.quoted = hs_char_quote(shape.first) && hs_char_quote(hs_text_previous(text, &end));
-    shape.numbered = hs_char_digit(shape.first) || hs_char_dash(shape.first) || shape.first == 0x2022 ||
-                     shape.first == '*' || shape.first == '#';
+    shape.numbered = hs_char_digit(shape.first) || hs_char_dash(shape.first) ||
+                     shape.first == 0x2022 || shape.first == '*' || shape.first == '#';
     shape.colon = memchr(text.data + block.begin, ':', hs_span_size(block)) != NULL;
     shape.abbreviated = ends_abbreviated(text, block);
     hearsay_span rest = block;
@@ -138,7 +142,8 @@ bool hs_headline_like(hearsay_text text, hearsay_span block)
     if (hs_span_size(block) > HEADLINE_MAX)
         return false;
     struct shape shape = shape_of(text, block);
-    return in_bounds(&shape) && !hangs(&shape) && !stops(&shape) && shape.last != ';' && !shape.quoted;
+    return in_bounds(&shape) && !hangs(&shape) && !stops(&shape) && shape.last != ';' &&
+           !shape.quoted;
 }
 
 static bool tells(hearsay_text text, hearsay_span word)
@@ -146,7 +151,8 @@ static bool tells(hearsay_text text, hearsay_span word)
     size_t at = word.begin;
     if (hs_span_size(word) >= STEM_MIN)
         return true;
-    return hs_char_upper(hs_text_next(text, &at)) && at < word.end && hs_char_upper(hs_text_next(text, &at));
+    return hs_char_upper(hs_text_next(text, &at)) && at < word.end &&
+           hs_char_upper(hs_text_next(text, &at));
 }
 
 static struct stem stem_of(hearsay_text text, hearsay_span word)
@@ -222,12 +228,14 @@ static int shape_points(const struct shape *shape)
     return points + (shape->numbered ? STORY_NUMBERED : 0);
 }
 
-bool hs_headline_opens_story(hearsay_text text, hearsay_span block, const struct hs_setting *setting, int doubt)
+bool hs_headline_opens_story(hearsay_text text, hearsay_span block,
+                             const struct hs_setting *setting, int doubt)
 {
     if (hs_span_empty(setting->lead))
         return false;
     struct shape shape = shape_of(text, block);
-    int points = setting_points(setting) + shape_points(&shape) + retold(text, block, setting->lead);
+    int points =
+        setting_points(setting) + shape_points(&shape) + retold(text, block, setting->lead);
     return points >= STORY_ENOUGH + doubt;
 }
 

@@ -19,7 +19,7 @@ struct search {
     uint32_t table;
     hearsay_text text;
     hearsay_span block; /* from its first letter on */
-    bool quoted;        /* a quotation mark stands before that: somebody's words, or a marker in marks */
+    bool quoted; /* a quotation mark stands before that: somebody's words, or a marker in marks */
 };
 
 static bool is_word(uint32_t c)
@@ -39,10 +39,12 @@ static hearsay_span from_word(hearsay_text text, hearsay_span span)
 
 static bool separates(uint32_t c)
 {
-    return c == ':' || c == '|' || c == 0xbb || c == '>' || c == 0x203a || hs_char_dash(c) || c == 0x2192;
+    return c == ':' || c == '|' || c == 0xbb || c == '>' || c == 0x203a || hs_char_dash(c) ||
+           c == 0x2192;
 }
 
-/* What comes after the colon, bar or dash at `at`; nothing comes after a mere full stop or quotation mark. */
+/* What comes after the colon, bar or dash at `at`; nothing comes after a mere full stop or
+   quotation mark. */
 static bool split_rest(const struct search *search, uint32_t at, hearsay_span *rest)
 {
     hearsay_span tail = hs_text_trim(search->text, (hearsay_span){at, search->block.end});
@@ -87,8 +89,10 @@ static hearsay_text field(const struct search *search, uint32_t row, enum column
     return hs_lexicon_field(search->lexicon, search->table, row, column);
 }
 
-/* Whether the row fits the block, its phrase ending at `end`; `first`: it is where the block begins. */
-static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bool first, hearsay_span *rest)
+/* Whether the row fits the block, its phrase ending at `end`; `first`: it is where the block
+   begins. */
+static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bool first,
+                     hearsay_span *rest)
 {
     hearsay_text form = field(search, row, FORM), with = field(search, row, WITH);
     *rest = (hearsay_span){search->block.end, search->block.end};
@@ -99,7 +103,8 @@ static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bo
     if (!first)
         return false;
     if (hs_text_equal(form, HS_TEXT("label")))
-        return !search->quoted && hs_span_size(search->block) <= LABEL_MAX && !ends_sentence(search);
+        return !search->quoted && hs_span_size(search->block) <= LABEL_MAX &&
+               !ends_sentence(search);
     if (hs_text_equal(form, HS_TEXT("start")))
         return !search->quoted;
     bool fits = split_rest(search, end, rest);
@@ -129,7 +134,8 @@ static bool begins_quoted(hearsay_text text, hearsay_span block)
     return hs_char_quote(c) || c == '\'' || c == 0x2018;
 }
 
-struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
+struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span block)
 {
     struct hs_marker marker = {HS_MARKER_NOT, {block.end, block.end}};
     if (hs_span_size(block) > BLOCK_MAX)

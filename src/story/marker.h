@@ -12,13 +12,15 @@ enum hs_marker_kind {
     HS_MARKER_BOILERPLATE, /* "Follow us on …", "Copyright © …" */
 };
 
-/* What a block is. `rest`: what a teaser's marker points to in the same block, "Read more: Talks fail"; else empty. */
+/* What a block is. `rest`: what a teaser's marker points to in the same block, "Read more: Talks
+   fail"; else empty. */
 struct hs_marker {
     enum hs_marker_kind kind;
     hearsay_span rest;
 };
 
 /* By the phrases of lexicon/teasers.tsv. */
-struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block);
+struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text text,
+                                hearsay_span block);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Set phrases in running text: every start of a span that ends with a word is looked up, longest first. */
+/* Set phrases in running text: every start of a span that ends with a word is looked up, longest
+   first. */
 #include "story/phrase.h"
 
 #include "base/text.h"
@@ -38,8 +39,8 @@ static uint32_t bare_end(hearsay_text text, hearsay_span span)
     return (uint32_t)end;
 }
 
-static bool found(const struct hs_lexicon *lexicon, uint32_t table, hearsay_text text, hearsay_span span,
-                  struct hs_phrase *phrase)
+static bool found(const struct hs_lexicon *lexicon, uint32_t table, hearsay_text text,
+                  hearsay_span span, struct hs_phrase *phrase)
 {
     if (hs_span_empty(span))
         return false;
@@ -48,8 +49,8 @@ static bool found(const struct hs_lexicon *lexicon, uint32_t table, hearsay_text
     return phrase->rows.begin < phrase->rows.end;
 }
 
-bool hs_phrase_find(const struct hs_lexicon *lexicon, uint32_t table, hearsay_text text, hearsay_span span,
-                    struct hs_phrase *phrase)
+bool hs_phrase_find(const struct hs_lexicon *lexicon, uint32_t table, hearsay_text text,
+                    hearsay_span span, struct hs_phrase *phrase)
 {
     uint32_t end[HS_PHRASE_WORDS], count = 0;
     for (uint32_t at = span.begin; count < HS_PHRASE_WORDS; at = end[count - 1]) {

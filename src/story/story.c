@@ -3,9 +3,9 @@
        headline          opens a page, or between paragraphs another report (headline.c)
        byline            above or below
        lead, body…       to the report that is open; a sure dateline further down opens another
-       Check Also        a marker: the headlines after it are teasers, with one paragraph each at most
-         headline, lead…
-       Follow us on …    boilerplate: a story of that kind; the report goes on after it */
+       Check Also        a marker: the headlines after it are teasers, with one paragraph each at
+   most headline, lead… Follow us on …    boilerplate: a story of that kind; the report goes on
+   after it */
 #include "story/story.h"
 
 #include "base/array.h"
@@ -17,12 +17,13 @@
 #include "story/marker.h"
 
 enum {
-    AHEAD = 5,         /* blocks that are looked at for the lead of a headline */
-    LEAD_MIN = 60,     /* bytes of a paragraph that can be a lead */
-    PARAGRAPH = 240,   /* bytes of a block that is a paragraph even if it ends no sentence */
-    TOLD_MIN = 120,    /* bytes of paragraphs before another story may begin */
-    LEAD_BLOCKS = 4,   /* a dateline without agency or date stands within so many blocks of the headline */
-    TEASER_DOUBT = 3,  /* points that a headline below "Related" needs on top to open a report */
+    AHEAD = 5,       /* blocks that are looked at for the lead of a headline */
+    LEAD_MIN = 60,   /* bytes of a paragraph that can be a lead */
+    PARAGRAPH = 240, /* bytes of a block that is a paragraph even if it ends no sentence */
+    TOLD_MIN = 120,  /* bytes of paragraphs before another story may begin */
+    LEAD_BLOCKS =
+        4, /* a dateline without agency or date stands within so many blocks of the headline */
+    TEASER_DOUBT = 3, /* points that a headline below "Related" needs on top to open a report */
 };
 
 struct draft {
@@ -43,11 +44,12 @@ struct walk {
     uint32_t *home;
     struct draft *draft;
     uint32_t draft_count;
-    uint32_t report;    /* that paragraphs belong to, or HEARSAY_NONE */
-    uint32_t open;      /* the story whose body the next paragraph continues without a gap, or HEARSAY_NONE */
-    uint32_t teaser;    /* the last one since the marker, or HEARSAY_NONE */
-    bool in_teasers;    /* below a marker */
-    bool ended, rule;   /* just before: the end of the report; a rule */
+    uint32_t report; /* that paragraphs belong to, or HEARSAY_NONE */
+    uint32_t
+        open; /* the story whose body the next paragraph continues without a gap, or HEARSAY_NONE */
+    uint32_t teaser;  /* the last one since the marker, or HEARSAY_NONE */
+    bool in_teasers;  /* below a marker */
+    bool ended, rule; /* just before: the end of the report; a rule */
 };
 
 /* ---- what a block is by itself ---- */
@@ -81,16 +83,19 @@ static bool dateline_of(const struct walk *walk, uint32_t number, struct hs_date
 static bool is_headline_like(const struct walk *walk, uint32_t number)
 {
     struct hs_dateline dateline;
-    return hs_headline_like(walk->text, walk->block[number]) && !dateline_of(walk, number, &dateline);
+    return hs_headline_like(walk->text, walk->block[number]) &&
+           !dateline_of(walk, number, &dateline);
 }
 
 static bool is_paragraph(const struct walk *walk, uint32_t number)
 {
     uint32_t size = hs_span_size(walk->block[number]);
-    return size > PARAGRAPH || (size >= LEAD_MIN && hs_block_ends_sentence(walk->text, walk->block[number]));
+    return size > PARAGRAPH ||
+           (size >= LEAD_MIN && hs_block_ends_sentence(walk->text, walk->block[number]));
 }
 
-/* Cut by the page: an ellipsis is the last thing, brackets apart. In quotation marks it is a speaker trailing off. */
+/* Cut by the page: an ellipsis is the last thing, brackets apart. In quotation marks it is a
+   speaker trailing off. */
 static bool is_cut(hearsay_text text, hearsay_span span)
 {
     while (!hs_span_empty(span) && strchr("])", text.data[span.end - 1]) && text.data[span.end - 1])
@@ -200,7 +205,8 @@ static void add_body(struct walk *walk, uint32_t story, hearsay_span span)
         draft->piece[draft->piece_count - 1].end = span.end;
         return;
     }
-    draft->piece = hs_array_grow(walk->arena, draft->piece, draft->piece_count, sizeof *draft->piece);
+    draft->piece =
+        hs_array_grow(walk->arena, draft->piece, draft->piece_count, sizeof *draft->piece);
     draft->piece[draft->piece_count++] = span;
     walk->open = story;
 }
@@ -213,7 +219,8 @@ static void set_dateline(struct draft *draft, const struct hs_dateline *dateline
         draft->row.dateline.agency = agency;
 }
 
-static void add_lead(struct walk *walk, uint32_t number, uint32_t story, const struct hs_dateline *dateline)
+static void add_lead(struct walk *walk, uint32_t number, uint32_t story,
+                     const struct hs_dateline *dateline)
 {
     place(walk, number, HS_ROLE_LEAD, story);
     set_dateline(&walk->draft[story], dateline);
@@ -280,7 +287,8 @@ static void read_byline(struct walk *walk, uint32_t number, struct hs_byline byl
 
 static void read_boilerplate(struct walk *walk, uint32_t number)
 {
-    bool more = walk->open != HEARSAY_NONE && walk->draft[walk->open].row.kind == HEARSAY_STORY_BOILERPLATE;
+    bool more =
+        walk->open != HEARSAY_NONE && walk->draft[walk->open].row.kind == HEARSAY_STORY_BOILERPLATE;
     uint32_t story = more ? walk->open : add_story(walk, HEARSAY_STORY_BOILERPLATE);
     place(walk, number, HS_ROLE_BOILERPLATE, story);
     add_body(walk, story, walk->block[number]);
@@ -311,15 +319,16 @@ static bool is_told_at_length(const struct walk *walk, uint32_t number)
     return paragraphs >= 2;
 }
 
-/* Cut short, below a headline that is not: among headlines that are all cut it would be the next. */
+/* Cut short, below a headline that is not: among headlines that are all cut it would be next. */
 static bool is_cut_lead(const struct walk *walk, uint32_t number)
 {
     hearsay_span headline = walk->draft[walk->teaser].row.headline;
-    return hs_span_size(walk->block[number]) >= LEAD_MIN && is_cut(walk->text, walk->block[number]) &&
-           !is_cut(walk->text, headline);
+    return hs_span_size(walk->block[number]) >= LEAD_MIN &&
+           is_cut(walk->text, walk->block[number]) && !is_cut(walk->text, headline);
 }
 
-/* The paragraph of the teaser whose headline stands just above: dated, cut short, or below the end of the report. */
+/* The paragraph of the teaser whose headline stands just above: dated, cut short, or below the end
+   of the report. */
 static bool read_teaser_body(struct walk *walk, uint32_t number)
 {
     struct hs_dateline dateline;
@@ -329,7 +338,8 @@ static bool read_teaser_body(struct walk *walk, uint32_t number)
         add_lead(walk, number, walk->teaser, &dateline);
         return true;
     }
-    if (!is_cut_lead(walk, number) && !(walk->ended && is_paragraph(walk, number) && at_foot(walk, number)))
+    if (!is_cut_lead(walk, number) &&
+        !(walk->ended && is_paragraph(walk, number) && at_foot(walk, number)))
         return false;
     place(walk, number, HS_ROLE_BODY, walk->teaser);
     add_body(walk, walk->teaser, walk->block[number]);
@@ -341,8 +351,8 @@ static bool read_teaser(struct walk *walk, uint32_t number)
 {
     if (read_teaser_body(walk, number))
         return true;
-    walk->in_teasers = is_headline_like(walk, number) &&
-                       !(is_told_at_length(walk, number) && opens_story(walk, number, TEASER_DOUBT));
+    walk->in_teasers = is_headline_like(walk, number) && !(is_told_at_length(walk, number) &&
+                                                           opens_story(walk, number, TEASER_DOUBT));
     if (!walk->in_teasers)
         return false;
     walk->teaser = add_story(walk, HEARSAY_STORY_TEASER);
@@ -393,8 +403,8 @@ static hearsay_story finished(const struct walk *walk, const struct draft *draft
     return story;
 }
 
-static struct walk walk_start(struct hs_arena *arena, const struct hs_lexicon *lexicon, hearsay_text text,
-                              const hearsay_span *block, uint32_t count)
+static struct walk walk_start(struct hs_arena *arena, const struct hs_lexicon *lexicon,
+                              hearsay_text text, const hearsay_span *block, uint32_t count)
 {
     return (struct walk){
         .arena = arena,
@@ -410,8 +420,8 @@ static struct walk walk_start(struct hs_arena *arena, const struct hs_lexicon *l
     };
 }
 
-struct hs_stories hs_stories_find(struct hs_arena *arena, const struct hs_lexicon *lexicon, hearsay_text text,
-                                  const hearsay_span *block, uint32_t count)
+struct hs_stories hs_stories_find(struct hs_arena *arena, const struct hs_lexicon *lexicon,
+                                  hearsay_text text, const hearsay_span *block, uint32_t count)
 {
     struct walk walk = walk_start(arena, lexicon, text, block, count);
     for (uint32_t number = 0; number < count; number++)

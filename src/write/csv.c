@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* CSV after RFC 4180: a line a statement. Texts of several pieces are joined by " … ", lists by ";", spans are
-   "begin-end" in bytes of the document's text. A NUL, which many readers of CSV stop at, becomes U+FFFD. */
+/* CSV after RFC 4180: a line a statement. Texts of several pieces are joined by " … ", lists by
+   ";", spans are "begin-end" in bytes of the document's text. A NUL, which many readers of CSV stop
+   at, becomes U+FFFD. */
 #include "base/text.h"
 #include "write/write.h"
 
@@ -115,8 +116,9 @@ static void put_statement(struct hs_sink *sink, const hearsay_report *report, ui
 
 hearsay_text hs_csv_header(void)
 {
-    return HS_TEXT("document,statement,story,parent,act,mode,polarity,occasion,via,source,cue,content,"
-                   "source_span,cue_span,content_span,score\r\n");
+    return HS_TEXT(
+        "document,statement,story,parent,act,mode,polarity,occasion,via,source,cue,content,"
+        "source_span,cue_span,content_span,score\r\n");
 }
 
 void hs_csv_write(struct hs_sink *sink, const hearsay_report *report)

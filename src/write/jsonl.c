@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON Lines: a document an object, an object a line (RFC 8259). Missing is null. What would break a line or speak to a
-   terminal is escaped: controls of both ranges, U+2028 and U+2029. */
+/* JSON Lines: a document an object, an object a line (RFC 8259). Missing is null. What would break
+   a line or speak to a terminal is escaped: controls of both ranges, U+2028 and U+2029. */
 #include "base/text.h"
 #include "write/write.h"
 
 /* Bytes that a string cannot take as they come: 1 alone, 2 and 3 perhaps, by what follows. */
 enum { PLAIN, ALONE, AFTER_C2, AFTER_E2 };
 static const uint8_t special[256] = {
-    [0 ... 0x1f] = ALONE, ['"'] = ALONE, ['\\'] = ALONE, [0x7f] = ALONE, [0xc2] = AFTER_C2, [0xe2] = AFTER_E2,
+    [0 ... 0x1f] = ALONE, ['"'] = ALONE,     ['\\'] = ALONE,
+    [0x7f] = ALONE,       [0xc2] = AFTER_C2, [0xe2] = AFTER_E2,
 };
 
 /* The size of the character at `at` if it must be escaped, else 0. */

@@ -15,8 +15,8 @@ struct glyph {
 };
 
 static const char *const sequence[] = {
-    [HS_STYLE_PLAIN] = "",           [HS_STYLE_BOLD] = "\033[1m",  [HS_STYLE_FAINT] = "\033[2m",
-    [HS_STYLE_SLANTED] = "\033[3m",  [HS_STYLE_CALM] = "\033[36m", [HS_STYLE_SHARP] = "\033[33m",
+    [HS_STYLE_PLAIN] = "",          [HS_STYLE_BOLD] = "\033[1m",  [HS_STYLE_FAINT] = "\033[2m",
+    [HS_STYLE_SLANTED] = "\033[3m", [HS_STYLE_CALM] = "\033[36m", [HS_STYLE_SHARP] = "\033[33m",
 };
 
 static struct glyph picture(uint32_t c)
@@ -25,7 +25,8 @@ static struct glyph picture(uint32_t c)
     return (struct glyph){.bytes = {'\xe2', '\x90', (char)last}, .size = 3, .width = 1};
 }
 
-/* Embeddings, overrides and isolates of writing direction; marks without width that terminals disagree on. */
+/* Embeddings, overrides and isolates of writing direction; marks without width that terminals
+   disagree on. */
 static bool dropped(uint32_t c)
 {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xad ||
@@ -60,7 +61,9 @@ void hs_layout_init(struct hs_layout *layout, struct hs_sink *sink, const hearsa
     uint32_t width = wanted && wanted->width ? wanted->width : WIDTH_DEFAULT;
     *layout = (struct hs_layout){
         .sink = sink,
-        .width = width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width,
+        .width = width < WIDTH_MIN   ? WIDTH_MIN
+                 : width > WIDTH_MAX ? WIDTH_MAX
+                                     : width,
         .colour = wanted && wanted->colour,
     };
 }
@@ -127,8 +130,8 @@ static void put_glyph(struct hs_layout *layout, struct glyph glyph)
     layout->column += glyph.width;
 }
 
-/* The columns of what may not be broken from *at on: up to white space, or to a sign that is two columns wide, as Chinese
-   is written without white space. */
+/* The columns of what may not be broken from *at on: up to white space, or to a sign that is two
+   columns wide, as Chinese is written without white space. */
 static uint32_t next_unit(hearsay_text text, size_t *at)
 {
     uint32_t width = 0;
@@ -148,16 +151,16 @@ static uint32_t next_unit(hearsay_text text, size_t *at)
 static void put_unit(struct hs_layout *layout, hearsay_text unit, uint32_t width)
 {
     begin_line(layout);
-    uint32_t gap = layout->gap && layout->column > layout->step * HS_STEP_COLUMNS;
-    if (gap + width > layout->width - layout->column &&
-        layout->column > layout->step * HS_STEP_COLUMNS)
+    bool first = layout->column <= layout->step * HS_STEP_COLUMNS;
+    bool gap = layout->gap && !first;
+    if (layout->column + gap + width > layout->width && !first)
         hs_layout_end(layout);
     else if (gap)
         put_glyph(layout, (struct glyph){.bytes = {' '}, .size = 1, .width = 1});
     layout->gap = false;
     for (size_t at = 0; at < unit.size;) {
         struct glyph glyph = next_glyph(unit, &at);
-        if (layout->begun && glyph.width > layout->width - layout->column)
+        if (layout->begun && layout->column + glyph.width > layout->width)
             hs_layout_end(layout);
         put_glyph(layout, glyph);
     }
@@ -216,7 +219,7 @@ uint32_t hs_layout_head(struct hs_layout *layout, hearsay_text text, uint32_t mo
         return 0;
     size_t size = cut(text, most - 1, &width);
     hs_layout_words(layout, (hearsay_text){text.data, size});
-    hs_layout_mark(layout, "…");
+    hs_layout_words(layout, HS_TEXT("…"));
     return width + 1;
 }
 

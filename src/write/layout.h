@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Words on lines of a terminal: measured in columns, wrapped, coloured, set in behind bars. Nothing of a text reaches the
-   terminal as a command: controls are shown as pictures (␛), marks that turn the direction of writing are dropped.
+/* Words on lines of a terminal: measured in columns, wrapped, coloured, set in behind bars. Nothing
+   of a text reaches the terminal as a command: controls are shown as pictures (␛), marks that turn
+   the direction of writing are dropped.
 
        step 0   ── 10 · She ─────────────────────────── say · indirect ──
        step 1      Russia informed all its partners
        step 2      │
        step 1      ├─ 11 · Russia ───────────────────── say · indirect ──
-       step 2      │  its air force is only targeting international terrorism                       */
+       step 2      │  its air force is only targeting international terrorism     */
 #ifndef HS_WRITE_LAYOUT_H
 #define HS_WRITE_LAYOUT_H
 
@@ -39,10 +40,12 @@ void hs_layout_init(struct hs_layout *layout, struct hs_sink *sink, const hearsa
 
 void hs_layout_style(struct hs_layout *layout, enum hs_style style);
 
-/* Words after what stands on the line, wrapped where it is full. White space of any kind is one gap. */
+/* Words after what stands on the line, wrapped where it is full. White space of any kind is one
+   gap. */
 void hs_layout_words(struct hs_layout *layout, hearsay_text text);
 
-/* The same, at most `most` columns of them; "…" where more would follow. Gives back the columns used. */
+/* The same, at most `most` columns of them; "…" where more would follow. Gives back the columns
+   used. */
 uint32_t hs_layout_head(struct hs_layout *layout, hearsay_text text, uint32_t most);
 
 /* Marks of our own, as they are: one column a character, never wrapped. */

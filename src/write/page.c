@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A report for eyes: a head for the document, its stories, and under each the statements as cards. A card is a rule with
-   number, speaker and act, then the words, then the chain by which they came to us; statements within a statement stand
-   under it, set in behind a bar. */
+/* A report for eyes: a head for the document, its stories, and under each the statements as cards.
+   A card is a rule with number, speaker and act, then the words, then the chain by which they came
+   to us; statements within a statement stand under it, set in behind a bar. */
 #include <stdio.h>
 
 #include "base/text.h"
@@ -9,18 +9,18 @@
 #include "write/write.h"
 
 enum {
-    LINKS_MAX = 6,        /* statements that a chain shows between outlet and speaker; the outer ones are dropped */
+    LINKS_MAX = 6,        /* statements that a chain shows, the innermost ones */
     LINK_COLUMNS = 48,    /* of one link of a chain */
     SOURCE_COLUMNS = 240, /* of the last one: here even a long source is read in full */
     DATE_COLUMNS = 25,    /* 2015-10-15T12:30:00+02:00 */
-    SPEAKER_COLUMNS = 20, /* a rule gives up its score, then its mode, rather than show less of the speaker */
+    SPEAKER_COLUMNS = 20, /* a rule drops score and mode rather than show less of a speaker */
     WORDS_COLUMNS = 24,   /* nesting stops setting in where words would have less room */
 };
 
 /* The statements of one story or one parent, in order, as linked lists of numbers. */
 struct order {
     uint32_t *inner; /* a statement: the first one within it */
-    uint32_t *outer; /* a story: its first statement that stands in no other; one list more for no story */
+    uint32_t *outer; /* a story: its first one that stands in no other; last, those of no story */
     uint32_t *next;  /* a statement: the next of the same list */
 };
 
@@ -28,7 +28,7 @@ struct page {
     struct hs_layout line;
     const hearsay_report *report;
     struct order order;
-    const char *joint; /* what stands before the next part of a line of parts; empty before the first */
+    const char *joint; /* what stands before the next part of a line; empty at first */
 };
 
 /* ---- the order of statements */
@@ -79,7 +79,8 @@ static void put_mark(struct page *page, enum hs_style style, const char *mark)
 }
 
 /* The first of `most` columns of words in pieces; gives back the columns used. */
-static uint32_t put_pieces(struct page *page, enum hs_style style, hearsay_spans spans, uint32_t most)
+static uint32_t put_pieces(struct page *page, enum hs_style style, hearsay_spans spans,
+                           uint32_t most)
 {
     uint32_t used = 0;
     hs_layout_style(&page->line, style);
@@ -98,7 +99,8 @@ static uint32_t measure_pieces(const struct page *page, hearsay_spans spans, uin
 {
     uint32_t width = 0;
     for (uint32_t i = 0; i < spans.count && width <= most; i++)
-        width += hs_layout_measure(hearsay_report_text(page->report, spans.span[i]), most) + (i ? 3 : 0);
+        width +=
+            hs_layout_measure(hearsay_report_text(page->report, spans.span[i]), most) + (i ? 3 : 0);
     return width;
 }
 
@@ -240,7 +242,9 @@ static void put_tail(struct page *page, const hearsay_statement *statement, cons
 /* The cue where it has letters (a colon says nothing here) and fits whole. */
 static void put_cue(struct page *page, const hearsay_statement *statement, uint32_t room)
 {
-    hearsay_text cue = statement->cue.count ? hearsay_report_text(page->report, statement->cue.span[0]) : HS_TEXT("");
+    hearsay_text cue = statement->cue.count
+                           ? hearsay_report_text(page->report, statement->cue.span[0])
+                           : HS_TEXT("");
     bool spoken = false;
     for (size_t at = 0; at < cue.size && !spoken;)
         spoken = hs_char_letter(hs_text_next(cue, &at));
@@ -277,7 +281,8 @@ static void put_content(struct page *page, const hearsay_statement *statement)
     for (uint32_t i = 0; i < statement->content.count; i++) {
         if (i)
             put_words(page, HS_STYLE_FAINT, HS_TEXT(" … "));
-        put_words(page, HS_STYLE_PLAIN, hearsay_report_text(page->report, statement->content.span[i]));
+        put_words(page, HS_STYLE_PLAIN,
+                  hearsay_report_text(page->report, statement->content.span[i]));
     }
     hs_layout_end(&page->line);
 }
@@ -332,7 +337,8 @@ static void put_line(struct page *page, enum hs_style style, hearsay_text text)
 static void put_dateline(struct page *page, const hearsay_story *story)
 {
     hearsay_text byline = hearsay_report_text(page->report, story->byline);
-    const char *kind = story->kind == HEARSAY_STORY_REPORT ? "" : hearsay_story_kind_name(story->kind);
+    const char *kind =
+        story->kind == HEARSAY_STORY_REPORT ? "" : hearsay_story_kind_name(story->kind);
     page->joint = "";
     put_part(page, HS_STYLE_FAINT, story->dateline.place);
     put_part(page, HS_STYLE_FAINT, story->dateline.agency);
@@ -354,7 +360,8 @@ static void put_story(struct page *page, uint32_t number)
     put_cards(page, page->order.outer[number]);
 }
 
-/* "━━ SANA ━━━━━━━━━━━━━━━━━━━━━━━━━ 2015-10-15 ━━"; a document without an outlet goes by its address or id. */
+/* "━━ SANA ━━━━━━━━━━━━━━━━━━━━━━━━━ 2015-10-15 ━━"; a document without an outlet goes by its
+   address or id. */
 static void put_head(struct page *page)
 {
     const hearsay_document *document = hearsay_report_document(page->report);
@@ -362,7 +369,8 @@ static void put_head(struct page *page)
     hearsay_text name = document->outlet.size ? document->outlet
                         : document->url.size  ? document->url
                                               : document->id;
-    uint32_t date = document->published.size ? hs_layout_measure(document->published, DATE_COLUMNS) + 4 : 0;
+    uint32_t date =
+        document->published.size ? hs_layout_measure(document->published, DATE_COLUMNS) + 4 : 0;
     uint32_t end = line->width - (date < DATE_COLUMNS + 4 ? date : DATE_COLUMNS + 4);
 
     put_mark(page, HS_STYLE_BOLD, "━━ ");
@@ -391,8 +399,8 @@ static void put_title(struct page *page)
     put_line(page, HS_STYLE_FAINT, (hearsay_text){counts, strlen(counts)});
 }
 
-void hs_page_write(struct hs_sink *sink, const hearsay_report *report,
-                   const hearsay_layout *layout, struct hs_arena *scratch)
+void hs_page_write(struct hs_sink *sink, const hearsay_report *report, const hearsay_layout *layout,
+                   struct hs_arena *scratch)
 {
     struct page page = {.report = report, .order = order_statements(report, scratch)};
     uint32_t stories = hearsay_story_count(report);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes on their way to the caller: gathered in a small buffer, handed on when it is full. After the caller has refused
-   once nothing more is handed on. Numbers are written by hand: no locale. */
+/* Bytes on their way to the caller: gathered in a small buffer, handed on when it is full. After
+   the caller has refused once nothing more is handed on. Numbers are written by hand: no locale. */
 #ifndef HS_WRITE_SINK_H
 #define HS_WRITE_SINK_H
 

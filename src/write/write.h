@@ -9,7 +9,8 @@
 /* One object on one line, fields as in hearsay-rows(5). */
 void hs_jsonl_write(struct hs_sink *sink, const hearsay_report *report);
 
-/* A line a statement, after RFC 4180; the header names the columns and stands before the first report. */
+/* A line a statement, after RFC 4180; the header names the columns and stands before the first
+   report. */
 void hs_csv_write(struct hs_sink *sink, const hearsay_report *report);
 hearsay_text hs_csv_header(void);
 
@@ -17,7 +18,7 @@ hearsay_text hs_csv_header(void);
 void hs_conllu_write(struct hs_sink *sink, const hearsay_report *report);
 
 /* For eyes on a terminal. What it needs to know of the order of statements lies in `scratch`. */
-void hs_page_write(struct hs_sink *sink, const hearsay_report *report,
-                   const hearsay_layout *layout, struct hs_arena *scratch);
+void hs_page_write(struct hs_sink *sink, const hearsay_report *report, const hearsay_layout *layout,
+                   struct hs_arena *scratch);
 
 #endif

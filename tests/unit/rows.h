@@ -40,7 +40,8 @@ static inline hearsay_spans rows_spans(hearsay_report *report, const char *words
     return (hearsay_spans){span, 1};
 }
 
-static inline hearsay_spans rows_pieces(hearsay_report *report, const char *first, const char *second)
+static inline hearsay_spans rows_pieces(hearsay_report *report, const char *first,
+                                        const char *second)
 {
     hearsay_span *span = hs_arena_array(&report->arena, 2, sizeof *span);
     span[0] = rows_span(report, first);
@@ -50,16 +51,17 @@ static inline hearsay_spans rows_pieces(hearsay_report *report, const char *firs
 
 static inline hearsay_story *rows_story(hearsay_report *report)
 {
-    hearsay_story *story = hs_array_grow(&report->arena, (void *)report->story, report->story_count, sizeof *story);
+    hearsay_story *story =
+        hs_array_grow(&report->arena, (void *)report->story, report->story_count, sizeof *story);
     report->story = story;
     return &story[report->story_count++];
 }
 
-static inline hearsay_statement *rows_statement(hearsay_report *report, const char *source, const char *cue,
-                                                const char *content)
+static inline hearsay_statement *rows_statement(hearsay_report *report, const char *source,
+                                                const char *cue, const char *content)
 {
-    hearsay_statement *statement =
-        hs_array_grow(&report->arena, (void *)report->statement, report->statement_count, sizeof *statement);
+    hearsay_statement *statement = hs_array_grow(&report->arena, (void *)report->statement,
+                                                 report->statement_count, sizeof *statement);
     report->statement = statement;
     statement += report->statement_count++;
     statement->parent = HEARSAY_NONE;
@@ -104,7 +106,8 @@ static inline void rows_expect(const char *got, const char *wanted)
     size_t at = 0;
     while (got[at] && got[at] == wanted[at])
         at++;
-    ck_assert_msg(got[at] == wanted[at], "at byte %zu: got '%.60s', wanted '%.60s'", at, got + at, wanted + at);
+    ck_assert_msg(got[at] == wanted[at], "at byte %zu: got '%.60s', wanted '%.60s'", at, got + at,
+                  wanted + at);
 }
 
 #endif

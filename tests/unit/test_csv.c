@@ -25,7 +25,8 @@ START_TEST(plain_texts_stand_bare)
     hearsay_report *report = rows_report("Peskov affirmed that all is well");
     hearsay_statement *statement = rows_statement(report, "Peskov", "affirmed", "that all is well");
     statement->occasion = HEARSAY_OCCASION_POST;
-    expect(report, "d,s1,0,,say,indirect,positive,post,,Peskov,affirmed,that all is well,0-6,7-15,16-32,0.500\r\n");
+    expect(report, "d,s1,0,,say,indirect,positive,post,,Peskov,affirmed,that all is "
+                   "well,0-6,7-15,16-32,0.500\r\n");
     hearsay_report_free(report);
 }
 END_TEST
@@ -35,7 +36,8 @@ START_TEST(commas_quotes_and_line_ends_are_quoted)
     hearsay_report *report = rows_report("he,\nshe said \"no\"\r");
     report->document.id = HS_TEXT("a,b");
     rows_statement(report, "he,\nshe", "said", "\"no\"\r");
-    expect(report, "\"a,b\",s1,0,,say,indirect,positive,,,\"he,\nshe\",said,\"\"\"no\"\"\r\",0-7,8-12,13-18,0.500\r\n");
+    expect(report, "\"a,b\",s1,0,,say,indirect,positive,,,\"he,\nshe\",said,\"\"\"no\"\"\r\",0-7,8-"
+                   "12,13-18,0.500\r\n");
     hearsay_report_free(report);
 }
 END_TEST

@@ -36,8 +36,10 @@ START_TEST(document_says_where_its_date_came_from)
     report->document.outlet = HS_TEXT("SANA");
     report->document.published = HS_TEXT("2015-10-15");
     report->document.published_from = HEARSAY_DATE_DATELINE;
-    expect(report, "{\"id\":\"d\",\"url\":null,\"outlet\":\"SANA\",\"title\":null,\"published\":\"2015-10-15\","
-                   "\"published_from\":\"dateline\",\"text\":\"\",\"stories\":[],\"statements\":[]}\n");
+    expect(report,
+           "{\"id\":\"d\",\"url\":null,\"outlet\":\"SANA\",\"title\":null,\"published\":\"2015-10-"
+           "15\","
+           "\"published_from\":\"dateline\",\"text\":\"\",\"stories\":[],\"statements\":[]}\n");
     hearsay_report_free(report);
 }
 END_TEST
@@ -47,18 +49,22 @@ START_TEST(story_with_and_without_dateline)
     hearsay_report *report = rows_report("Head\nMoscow, SANA - Body …");
     hearsay_story *story = rows_story(report);
     story->headline = rows_span(report, "Head");
-    story->dateline = (hearsay_dateline){.place = HS_TEXT("Moscow"), .agency = HS_TEXT("SANA"),
+    story->dateline = (hearsay_dateline){.place = HS_TEXT("Moscow"),
+                                         .agency = HS_TEXT("SANA"),
                                          .span = rows_span(report, "Moscow, SANA")};
     story->body = rows_spans(report, "Body …");
     story->truncated = true;
     rows_story(report)->kind = HEARSAY_STORY_BOILERPLATE;
-    expect(report,
-           "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,\"published_from\":null,"
-           "\"text\":\"Head\\nMoscow, SANA - Body …\",\"stories\":["
-           "{\"headline\":[0,4],\"dateline\":{\"place\":\"Moscow\",\"agency\":\"SANA\",\"date\":null,\"span\":[5,17]},"
-           "\"byline\":null,\"body\":[[20,28]],\"kind\":\"report\",\"truncated\":true},"
-           "{\"headline\":null,\"dateline\":null,\"byline\":null,\"body\":[],\"kind\":\"boilerplate\","
-           "\"truncated\":false}],\"statements\":[]}\n");
+    expect(
+        report,
+        "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,\"published_"
+        "from\":null,"
+        "\"text\":\"Head\\nMoscow, SANA - Body …\",\"stories\":["
+        "{\"headline\":[0,4],\"dateline\":{\"place\":\"Moscow\",\"agency\":\"SANA\",\"date\":null,"
+        "\"span\":[5,17]},"
+        "\"byline\":null,\"body\":[[20,28]],\"kind\":\"report\",\"truncated\":true},"
+        "{\"headline\":null,\"dateline\":null,\"byline\":null,\"body\":[],\"kind\":\"boilerplate\","
+        "\"truncated\":false}],\"statements\":[]}\n");
     hearsay_report_free(report);
 }
 END_TEST
@@ -77,13 +83,17 @@ START_TEST(statement_with_parent_relay_and_pieces)
     inner->occasion = HEARSAY_OCCASION_PHONE_CALL;
     inner->story = HEARSAY_NONE;
     expect(report,
-           "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,\"published_from\":null,"
+           "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,"
+           "\"published_from\":null,"
            "\"text\":\"TASS quoted her as saying he lied\",\"stories\":[],\"statements\":["
-           "{\"id\":\"s1\",\"source\":[[12,15]],\"cue\":[[5,11],[16,25]],\"content\":[[26,33]],\"act\":\"say\","
-           "\"mode\":\"indirect\",\"polarity\":\"positive\",\"occasion\":null,\"story\":0,\"parent\":null,"
+           "{\"id\":\"s1\",\"source\":[[12,15]],\"cue\":[[5,11],[16,25]],\"content\":[[26,33]],"
+           "\"act\":\"say\","
+           "\"mode\":\"indirect\",\"polarity\":\"positive\",\"occasion\":null,\"story\":0,"
+           "\"parent\":null,"
            "\"via\":[{\"name\":\"TASS\",\"span\":[0,4]}],\"score\":0.999},"
            "{\"id\":\"s2\",\"source\":[[12,14]],\"cue\":[[29,33]],\"content\":[],\"act\":\"deny\","
-           "\"mode\":\"indirect\",\"polarity\":\"negative\",\"occasion\":\"phone call\",\"story\":null,"
+           "\"mode\":\"indirect\",\"polarity\":\"negative\",\"occasion\":\"phone "
+           "call\",\"story\":null,"
            "\"parent\":\"s1\",\"via\":[],\"score\":0.500}]}\n");
     hearsay_report_free(report);
 }
@@ -91,13 +101,14 @@ END_TEST
 
 START_TEST(odd_characters_are_escaped)
 {
-    static const char text[] = "\"\\\b\f\n\r\t\x01\x1b\x7f|\xc2\x9b\xc2\xa0|\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa|\0é";
+    static const char text[] =
+        "\"\\\b\f\n\r\t\x01\x1b\x7f|\xc2\x9b\xc2\xa0|\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa|\0é";
     hearsay_report *report = rows_report("");
     report->document.text = (hearsay_text){text, sizeof text - 1};
-    expect(report,
-           "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,\"published_from\":null,"
-           "\"text\":\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001b\\u007f|\\u009b\xc2\xa0|"
-           "\\u2028\\u2029\xe2\x80\xaa|\\u0000é\",\"stories\":[],\"statements\":[]}\n");
+    expect(report, "{\"id\":\"d\",\"url\":null,\"outlet\":null,\"title\":null,\"published\":null,"
+                   "\"published_from\":null,"
+                   "\"text\":\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001b\\u007f|\\u009b\xc2\xa0|"
+                   "\\u2028\\u2029\xe2\x80\xaa|\\u0000é\",\"stories\":[],\"statements\":[]}\n");
     hearsay_report_free(report);
 }
 END_TEST
@@ -131,8 +142,8 @@ START_TEST(scores_have_three_decimals_in_every_locale)
     static const struct {
         float score;
         const char *text;
-    } sample[] = {{0, "0.000"}, {1, "1.000"}, {0.0004f, "0.000"}, {0.9996f, "1.000"}, {-3, "0.000"},
-                  {7, "1.000"}, {0.25f, "0.250"}, {0.0f / 0.0f, "0.000"}};
+    } sample[] = {{0, "0.000"},  {1, "1.000"}, {0.0004f, "0.000"}, {0.9996f, "1.000"},
+                  {-3, "0.000"}, {7, "1.000"}, {0.25f, "0.250"},   {0.0f / 0.0f, "0.000"}};
     for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
         struct written written = {0};
         struct hs_sink sink;
@@ -173,6 +184,39 @@ START_TEST(sink_that_refuses_is_not_asked_again)
 }
 END_TEST
 
+START_TEST(unknown_format_is_wrong_usage)
+{
+    hearsay_report *report = rows_report("");
+    struct written written = {0};
+    hearsay_error error;
+    ck_assert_int_eq(hearsay_report_write(report, "xml", NULL, rows_sink, &written, &error),
+                     HEARSAY_BAD_USAGE);
+    ck_assert_str_eq(error.message, "unknown format 'xml'");
+    ck_assert_int_eq(hearsay_report_write(report, "jsonl", NULL, rows_sink, &written, NULL),
+                     HEARSAY_OK);
+    free(written.data);
+    hearsay_report_free(report);
+}
+END_TEST
+
+START_TEST(refusal_is_told_whatever_the_format)
+{
+    static const char *const formats[] = {"jsonl", "csv", "page"};
+    hearsay_report *report = rows_report("a says b");
+    rows_statement(report, "a", "says", "b");
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct written written = {.limit = 1};
+        hearsay_error error = {0};
+        ck_assert_int_eq(
+            hearsay_report_write(report, formats[i], NULL, rows_sink, &written, &error),
+            HEARSAY_WRITE_FAILED);
+        ck_assert_int_eq(error.status, HEARSAY_WRITE_FAILED);
+        ck_assert_uint_eq(written.size, 0);
+    }
+    hearsay_report_free(report);
+}
+END_TEST
+
 START_TEST(every_label_has_a_name)
 {
     ck_assert_str_eq(hearsay_act_name(HEARSAY_ACT_OTHER), "other");
@@ -209,6 +253,8 @@ int main(void)
         scores_have_three_decimals_in_every_locale,
         largest_numbers_are_written_whole,
         sink_that_refuses_is_not_asked_again,
+        unknown_format_is_wrong_usage,
+        refusal_is_told_whatever_the_format,
         every_label_has_a_name,
         span_beyond_the_text_has_no_words,
     };

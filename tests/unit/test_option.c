@@ -15,7 +15,7 @@ static const char *const formats[] = {"page", "jsonl", "csv", NULL};
 
 #define FIELD(name) .offset = offsetof(struct settings, name)
 static const struct hs_option options[] = {
-    {'f', "format", "FORMAT", "how to write", HS_OPTION_CHOICE, FIELD(format), .choice = formats},
+    {'f', "format", "FORMAT", ": how to write", HS_OPTION_CHOICE, FIELD(format), .choice = formats},
     {0, "published", "DATE", "when", HS_OPTION_DATE, FIELD(published)},
     {'o', "outlet", "NAME", "who", HS_OPTION_TEXT, FIELD(outlet)},
     {'w', "width", "N", "how wide", HS_OPTION_NUMBER, FIELD(width), .least = 40, .most = 400},
@@ -24,7 +24,8 @@ static const struct hs_option options[] = {
 
 static const struct hs_entry about[] = {{NULL, "Reads."}, {NULL, NULL}};
 static const struct hs_section sections[] = {{NULL, NULL}};
-static const struct hs_command command = {"read", "reads", "[FILE]…", about, options, sections, NULL};
+static const struct hs_command command = {"read",  "reads",  "[FILE]…", about,
+                                          options, sections, NULL};
 
 /* What is said goes to files, to be looked at. */
 static char said[4096];
@@ -94,13 +95,16 @@ START_TEST(wrong_values_say_what_is_right)
 {
     struct settings settings = {0};
     PARSE(&settings, "--format", "xml");
-    ck_assert_str_eq(said, "hearsay: '--format' takes page, jsonl or csv, not 'xml'\ntry 'hearsay read --help'\n");
+    ck_assert_str_eq(
+        said,
+        "hearsay: '--format' takes page, jsonl or csv, not 'xml'\ntry 'hearsay read --help'\n");
     PARSE(&settings, "-w39");
     ck_assert_str_eq(said, "hearsay: '--width' takes a number from 40 to 400, not '39'\n"
                            "try 'hearsay read --help'\n");
     PARSE(&settings, "--published", "yesterday");
-    ck_assert_str_eq(said, "hearsay: '--published' takes a date such as 2015-10-15, not 'yesterday'\n"
-                           "try 'hearsay read --help'\n");
+    ck_assert_str_eq(said,
+                     "hearsay: '--published' takes a date such as 2015-10-15, not 'yesterday'\n"
+                     "try 'hearsay read --help'\n");
     PARSE(&settings, "--outlet");
     ck_assert_str_eq(said, "hearsay: '--outlet' needs NAME\ntry 'hearsay read --help'\n");
 }
@@ -115,7 +119,8 @@ static bool takes(const char *option, const char *value)
 
 START_TEST(numbers_are_whole_and_within_bounds)
 {
-    static const char *const wrong[] = {"", "-50", "+50", "50 ", "5e1", "0x40", "401", "4294967376", "99999999999999999999"};
+    static const char *const wrong[] = {
+        "", "-50", "+50", "50 ", "5e1", "0x40", "401", "4294967376", "99999999999999999999"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         ck_assert_msg(!takes("--width", wrong[i]), "'%s' was taken", wrong[i]);
     ck_assert(takes("--width", "40"));
@@ -125,8 +130,9 @@ END_TEST
 
 START_TEST(dates_are_of_the_calendar)
 {
-    static const char *const wrong[] = {"", "2015", "2015-13-01", "2015-00-10", "2015-01-32", "15-10-2015", "2015-10-15x",
-                                        "2015/10/15", "2015-10-15T"};
+    static const char *const wrong[] = {"",           "2015",       "2015-13-01",  "2015-00-10",
+                                        "2015-01-32", "15-10-2015", "2015-10-15x", "2015/10/15",
+                                        "2015-10-15T"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         ck_assert_msg(!takes("--published", wrong[i]), "'%s' was taken", wrong[i]);
     ck_assert(takes("--published", "2015-10-15"));
@@ -141,7 +147,8 @@ START_TEST(help_keeps_to_eighty_columns)
     hs_command_help(&command, file);
     fclose(file);
     ck_assert_ptr_nonnull(strstr(text, "usage: hearsay read [OPTION]… [FILE]…\n"));
-    ck_assert_ptr_nonnull(strstr(text, "\n  -f, --format FORMAT   how to write\n"));
+    ck_assert_ptr_nonnull(
+        strstr(text, "\n  -f, --format FORMAT   page, jsonl or csv: how to write\n"));
     for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
         ck_assert_uint_le(strcspn(line, "\n"), 82); /* bytes: "…" has three */
 }
@@ -164,10 +171,14 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        values_come_in_four_ways,         operands_may_stand_between_options,
-        unknown_option_names_the_nearest, wrong_values_say_what_is_right,
-        numbers_are_whole_and_within_bounds, dates_are_of_the_calendar,
-        help_keeps_to_eighty_columns,     manual_escapes_what_roff_would_obey,
+        values_come_in_four_ways,
+        operands_may_stand_between_options,
+        unknown_option_names_the_nearest,
+        wrong_values_say_what_is_right,
+        numbers_are_whole_and_within_bounds,
+        dates_are_of_the_calendar,
+        help_keeps_to_eighty_columns,
+        manual_escapes_what_roff_would_obey,
     };
     return run("option", tests, sizeof tests / sizeof *tests);
 }
