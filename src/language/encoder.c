@@ -11,7 +11,8 @@ enum {
     LANES = 16, /* columns of a product come in multiples of it */
 };
 
-_Static_assert(HS_WINDOW_PIECES <= HS_POSITIONS && HS_WINDOW_PIECES <= HS_BATCH_PIECES, "a window fits");
+_Static_assert((int)HS_WINDOW_PIECES <= HS_POSITIONS && HS_WINDOW_PIECES <= (int)HS_BATCH_PIECES,
+               "a window fits");
 _Static_assert(HS_WINDOW_PIECES % LANES == 0 && HEAD % LANES == 0, "rows of products fit");
 _Static_assert(2 + HS_CONTEXT_PIECES + HS_WORD_PIECES_MAX + 1 <= HS_WINDOW_PIECES, "any word fits behind context");
 

@@ -14,7 +14,14 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "a model is read where it is mapped");
 
-enum { VERSION = 1, ALIGNMENT = 64, NAME_SIZE = 48, RANK_MAX = 4, LEMMA_KEY_MAX = 255 };
+enum {
+    VERSION = 1,
+    ALIGNMENT = 64,
+    NAME_SIZE = 48,
+    RANK_MAX = 4,
+    LABELS_MAX = HS_INNER, /* scores of all labels of a word fit where the inner layer's numbers do */
+    LEMMA_KEY_MAX = 512,
+};
 
 enum type { FLOAT, BYTE, TEXT, TYPE_COUNT };
 
@@ -274,17 +281,16 @@ static hearsay_text next_line(hearsay_text list, size_t *at)
     return (hearsay_text){start, size};
 }
 
-/* The heads number labels in 16 bits. */
 static struct hs_labels take_labels(struct opening *o, const char *name)
 {
     struct hs_labels labels = {0};
     hearsay_text list = take_text(o, name);
-    for (size_t at = 0; at < list.size && labels.count < UINT16_MAX;) {
+    for (size_t at = 0; at < list.size && labels.count <= LABELS_MAX;) {
         labels.name = hs_array_grow(o->arena, labels.name, labels.count, sizeof *labels.name);
         labels.name[labels.count++] = next_line(list, &at);
     }
-    if (labels.count == 0)
-        fail(o, name, "is empty");
+    if (labels.count == 0 || labels.count > LABELS_MAX)
+        fail(o, name, labels.count ? "has too many labels" : "is empty");
     return labels;
 }
 
