@@ -20,6 +20,8 @@ HEADER = struct.Struct('<8sIIQQ32x')           # 64 bytes
 ROW = struct.Struct('<48sII4IQQ')              # 88 bytes: name, type, rank, shape, offset, size
 F32, I8, BYTES = 0, 1, 2
 HELPERS = ('source.', 'content.')              # heads that only help in training
+ROWS = ('encoder.word.weight', 'encoder.position.weight')
+BIAFFINE = ('parser.arc', 'parser.rel')
 
 
 def fnv(data):
@@ -32,23 +34,39 @@ def fnv(data):
 
 
 def quantised(w):
-    """[out, in] -> int8 rows and a scale for each: w ~ q * scale[:, None]"""
+    """int8 rows and a scale for each: w ~ q * scale[:, None]"""
     scale = np.abs(w).max(1) / 127
     scale[scale == 0] = 1
     return np.clip(np.round(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
 
 
+def linear(name, w, bias):
+    """A layer of w [out, in]: its weight goes as [in, out], as the matrix work of src/language/kernel.c reads it."""
+    q, scale = quantised(w)
+    yield name + '.weight', I8, np.ascontiguousarray(q.T)
+    yield name + '.scale', F32, scale
+    yield name + '.bias', F32, bias
+
+
+def biaffine(name, a):
+    """Scores d A h, with a constant 1 joined to d: the linear layer that makes [d, 1] A of d. a [.., in + 1, j] -> out = [.., j]"""
+    a = a.reshape(-1, *a.shape[-2:])
+    yield from linear(name, a[:, :-1].transpose(0, 2, 1).reshape(-1, a.shape[1] - 1), np.ascontiguousarray(a[:, -1]).reshape(-1))
+
+
 def tensors(state):
-    """(name, type, array) of every tensor. Weight matrices are int8 with a scale a row; what adds or normalises stays float32."""
-    for name, t in state.items():
-        if name.startswith(HELPERS): continue
-        a = t.detach().float().numpy()
-        small = name.startswith(('roles.distance', 'roles.quoted', 'roles.kind', 'encoder.shape', 'parser.arc', 'parser.rel')) and not name.endswith(('_dep.weight', '_head.weight'))
-        if name.endswith('.weight') and a.ndim == 2 and not small:
+    """(name, type, array) of every tensor. Matrices that multiply are int8 with a scale an output, big embeddings int8 with a
+    scale a row; what adds or normalises stays float32."""
+    state = {k: t.detach().float().numpy() for k, t in state.items() if not k.startswith(HELPERS)}
+    for name, a in state.items():
+        base = name.removesuffix('.weight')
+        if name in BIAFFINE: yield from biaffine(name, a)
+        elif name in ROWS:
             q, scale = quantised(a)
             yield name, I8, q
-            yield name[:-len('weight')] + 'scale', F32, scale
-        else: yield name, F32, a
+            yield base + '.scale', F32, scale
+        elif base != name and base + '.bias' in state and a.ndim == 2: yield from linear(base, a, state[base + '.bias'])
+        elif not (name.endswith('.bias') and state.get(name.removesuffix('.bias') + '.weight', a).ndim == 2): yield name, F32, a
 
 
 def write(path, rows):

@@ -184,6 +184,21 @@ static bool fold_char(uint32_t c, char *out, size_t size, size_t *used)
     return true;
 }
 
+size_t hs_text_lower(hearsay_text text, char *out, size_t size)
+{
+    size_t used = 0;
+    for (size_t at = 0; at < text.size;) {
+        utf8proc_uint8_t bytes[4];
+        utf8proc_int32_t c = utf8proc_tolower((utf8proc_int32_t)hs_text_next(text, &at));
+        size_t wide = (size_t)utf8proc_encode_char(c, bytes);
+        if (wide > size - used)
+            break;
+        memcpy(out + used, bytes, wide);
+        used += wide;
+    }
+    return used;
+}
+
 size_t hs_text_fold(hearsay_text text, char *out, size_t size)
 {
     size_t used = 0;

@@ -76,4 +76,7 @@ enum hs_quote hs_char_quote(uint32_t c); /* double ones and guillemets: " â€œ â€
 enum { HS_FOLD_GROWTH = 3 };
 size_t hs_text_fold(hearsay_text text, char *out, size_t size);
 
+/* The same without dropping accents: lower case, character by character. */
+size_t hs_text_lower(hearsay_text text, char *out, size_t size);
+
 #endif

@@ -46,6 +46,9 @@ struct hs_language {
     uint32_t cue_count;
 };
 
+/* Scratch for one thread at a time, in `arena`, about 25 MB of which a short text touches a fraction. */
+struct hs_scratch *hs_scratch_new(struct hs_arena *arena);
+
 /* Reads `words` of `text`. Linear in their number. Threads may share the model, not the scratch. */
 struct hs_language hs_language_read(struct hs_arena *arena, const struct hs_model *model, struct hs_scratch *scratch,
                                     hearsay_text text, struct hs_words words);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 static bool opens(uint32_t label)
 {
@@ -20,6 +21,7 @@ static void step(const float *before, const float *score, uint32_t labels, float
 {
     for (uint32_t to = 0; to < labels; to++) {
         float best = -INFINITY;
+        back[to] = 0; /* what is no number is above nothing */
         for (uint32_t from = 0; from < labels; from++)
             if (follows(from, to) && before[from] > best) {
                 best = before[from];
