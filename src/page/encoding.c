@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes to valid UTF-8. A text is decoded twice: once to learn its size, once into memory of
- * that size. */
+   that size. */
 #include "page/encoding.h"
 
 #include <errno.h>
@@ -185,7 +185,7 @@ static struct charset named_charset(hearsay_text name, bool wide, bool ascii)
 }
 
 /* By its label in mail or markup, as it stands there: quotation marks and spaces around it do not
- * count. */
+   count. */
 static struct charset labelled_charset(const struct hs_lexicon *lexicon, const char *label)
 {
     struct charset unknown = {UNKNOWN, 1, true, ""};

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files, folders and standard input to records. It works outside any reading, so it has a recovery
-   point of its own: when memory runs out, the file at hand has failed and the next one is opened.
- */
+   point of its own: when memory runs out, the file at hand has failed and the next is opened. */
 #include "page/input.h"
 
 #include <errno.h>
@@ -132,7 +131,7 @@ static void close_file(struct hs_input *input)
 enum found { LINE, NO_LINE, LONG_LINE, BROKEN };
 
 /* Looks for the end of the line at the start of the buffer, and reads as far as needed; the line is
- * without it. */
+   without it. */
 static enum found find_line(struct hs_input *input, hearsay_text *line)
 {
     struct hs_input_buffer *buffer = &input->buffer;
@@ -237,7 +236,7 @@ static hearsay_text number_text(struct hs_arena *arena, long long number)
 }
 
 /* The text under `key`: missing if it is not there or null. False if it is something else; an id
- * may be a number. */
+   may be a number. */
 static bool take_text(struct hs_record *record, const json_t *object, const char *key,
                       hearsay_text *text)
 {
@@ -371,7 +370,7 @@ static size_t first_byte(struct hs_input *input)
 }
 
 /* The line from `at` on, as far as it can be read. Nothing of the buffer is used up, since nothing
- * was before. */
+   was before. */
 static hearsay_text line_from(struct hs_input *input, size_t at)
 {
     struct hs_input_buffer *buffer = &input->buffer;
@@ -456,8 +455,7 @@ static enum hs_input_step open_entry(struct hs_input *input, FTSENT *entry, hear
         return HS_INPUT_END;
     case FTS_F:
         return open_file(input, entry->fts_path, error);
-    case FTS_DEFAULT: /* a pipe or device: only if it was asked for by name, since it may never end
-                       */
+    case FTS_DEFAULT: /* a pipe or device may never end: only if it was asked for by name */
         if (entry->fts_level == FTS_ROOTLEVEL)
             return open_file(input, entry->fts_path, error);
         hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot read '%s': not a regular file",

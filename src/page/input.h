@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What names an input: files, folders, "-" for standard input; and the records that are in them,
-   one after the other. struct hs_record record; while ((step = hs_input_next(&input, &record,
-   &error)) != HS_INPUT_END) if (step == HS_INPUT_FAILED) … else { …; hs_record_release(&record); }
+   one after the other.
+
+       while ((step = hs_input_next(&input, &record, &error)) != HS_INPUT_END)
+           if (step == HS_INPUT_RECORD) { …; hs_record_release(&record); } else …
+
    A folder is read with all that is in it, by name in the order of bytes; names that begin with a
-   full stop are left out. A file is one record, except that .jsonl and .ndjson have a record a
-   line,
+   full stop are left out. A file is one record, except that .jsonl and .ndjson have one a line,
+
        {"id": …, "text": …, "url": …, "published": …, "title": …, "outlet": …}
+
    and so has standard input if its first line is one. Lines are read one at a time. Kinds of file
    that cannot be read yet fail, by their ending (see input.c); all others are read as text,
    whatever bytes they have. */
@@ -18,12 +22,10 @@
 enum hs_input_step {
     HS_INPUT_END,
     HS_INPUT_RECORD,
-    HS_INPUT_FAILED, /* a file, folder or line could not be read; the error names it, and the next
-                        call goes on */
+    HS_INPUT_FAILED, /* a file, folder or line: the error names it, and the next call goes on */
 };
 
-/* One document as it came, with its own memory: it outlives the input and may go to another thread.
- */
+/* One document as it came, in memory of its own: it outlives the input and may change threads. */
 struct hs_record {
     hearsay_source source; /* id and the rest are missing where the record does not tell */
     const char *path;      /* "-" for standard input */
@@ -57,7 +59,7 @@ void hs_input_init(struct hs_input *input, const char *const *path, size_t count
 void hs_input_release(struct hs_input *input);
 
 /* The next record, which the caller releases; on HS_INPUT_FAILED the error says why and nothing is
- * to be released. */
+   to be released. */
 enum hs_input_step hs_input_next(struct hs_input *input, struct hs_record *record,
                                  hearsay_error *error);
 

@@ -13,8 +13,7 @@
 struct hs_dateline {
     hearsay_dateline row;
     uint32_t end; /* of the dash after it and the white space after that: where the report begins */
-    bool sure; /* it has an agency, or place and date; else it counts only at the start of a report
-                */
+    bool sure;    /* it has an agency, or place and date; else only the start of a report has it */
 };
 
 /* Reads the dateline at the start of a block; false if there is none. */
@@ -22,7 +21,7 @@ bool hs_dateline_read(struct hs_arena *arena, const struct hs_lexicon *lexicon, 
                       hearsay_span block, struct hs_dateline *dateline);
 
 /* The name to print for the agency that `span` names and nothing else; data == NULL if the lexicon
- * has none. */
+   has none. */
 hearsay_text hs_dateline_agency(const struct hs_lexicon *lexicon, hearsay_text text,
                                 hearsay_span span);
 

@@ -44,7 +44,7 @@ static bool separates(uint32_t c)
 }
 
 /* What comes after the colon, bar or dash at `at`; nothing comes after a mere full stop or
- * quotation mark. */
+   quotation mark. */
 static bool split_rest(const struct search *search, uint32_t at, hearsay_span *rest)
 {
     hearsay_span tail = hs_text_trim(search->text, (hearsay_span){at, search->block.end});
@@ -90,7 +90,7 @@ static hearsay_text field(const struct search *search, uint32_t row, enum column
 }
 
 /* Whether the row fits the block, its phrase ending at `end`; `first`: it is where the block
- * begins. */
+   begins. */
 static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bool first,
                      hearsay_span *rest)
 {

@@ -13,7 +13,7 @@ enum hs_marker_kind {
 };
 
 /* What a block is. `rest`: what a teaser's marker points to in the same block, "Read more: Talks
- * fail"; else empty. */
+   fail"; else empty. */
 struct hs_marker {
     enum hs_marker_kind kind;
     hearsay_span rest;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Set phrases in running text: every start of a span that ends with a word is looked up, longest
- * first. */
+   first. */
 #include "story/phrase.h"
 
 #include "base/text.h"

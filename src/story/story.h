@@ -30,7 +30,7 @@ struct hs_stories {
 };
 
 /* Reads the stories of a page from its blocks (hs_blocks_find). All is in the arena, or borrowed
- * from the lexicon. */
+   from the lexicon. */
 struct hs_stories hs_stories_find(struct hs_arena *arena, const struct hs_lexicon *lexicon,
                                   hearsay_text text, const hearsay_span *block, uint32_t count);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes, under a label that their first byte chooses: the text is valid UTF-8, and UTF-8 comes
- * through unchanged. */
+   through unchanged. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ static void demand(bool holds)
 }
 
 /* By the decoder that the fuzzed one is not: hs_text_next gives U+FFFD, one byte wide, where UTF-8
- * is bad. */
+   is bad. */
 static void check_valid(hearsay_text text)
 {
     for (size_t at = 0; at < text.size;) {
