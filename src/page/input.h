@@ -52,9 +52,11 @@ struct hs_input {
     bool lines;       /* a record a line */
     struct hs_input_buffer buffer;
     struct hs_arena arena; /* of the buffer */
+    size_t limit;          /* bytes of a line, or of a file that is one record */
 };
 
-/* Nothing is opened before the first hs_input_next. `path` must outlive the input. */
+/* Nothing is opened before the first hs_input_next. `path` must outlive the input. The limit is
+   HS_DOCUMENT_LIMIT; whoever wants a lower one sets it after. */
 void hs_input_init(struct hs_input *input, const char *const *path, size_t count);
 void hs_input_release(struct hs_input *input);
 
