@@ -185,7 +185,7 @@ typedef struct hearsay_statement {
     float score;                 /* [0, 1] */
 } hearsay_statement;
 
-/* Where the engine's files are. Zero means the default: installed beside the library, else in the build. */
+/* Where the files of the engine are. Zero means the default: where they were to be installed. */
 typedef struct hearsay_options {
     const char *model;
     const char *lexicon;
@@ -230,7 +230,8 @@ typedef struct hearsay_layout {
     bool colour;    /* ANSI colours */
 } hearsay_layout;
 
-/* Writes the rows: format "jsonl" (a line a document), "csv" (a line a statement, no header) or "page" (for eyes).
+/* Writes the rows: format "jsonl" (a line a document), "csv" (a line a statement, no header), "conllu"
+   (words with tags and trees) or "page" (for eyes).
    `layout` may be NULL. HEARSAY_BAD_USAGE for another format, HEARSAY_WRITE_FAILED when the sink says false. */
 hearsay_status hearsay_report_write(const hearsay_report *report, const char *format,
                                     const hearsay_layout *layout, hearsay_sink *sink, void *context,

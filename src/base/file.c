@@ -4,33 +4,24 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* strerror_r of POSIX; the reason stays as it is where the system knows none. */
-static hearsay_status cannot(hearsay_error *error, const char *verb, const char *path, int reason)
-{
-    char said[128] = "unknown reason";
-    strerror_r(reason, said, sizeof said);
-    return hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot %s '%s': %s", verb, path, said);
-}
 
 static hearsay_status map_open(struct hs_map *map, int file, const char *path, hearsay_error *error)
 {
     struct stat state;
     if (fstat(file, &state) != 0)
-        return cannot(error, "read", path, errno);
+        return hs_fail_system(error, HEARSAY_BAD_FILE, errno, "read", path);
     if (S_ISDIR(state.st_mode))
-        return cannot(error, "read", path, EISDIR);
+        return hs_fail_system(error, HEARSAY_BAD_FILE, EISDIR, "read", path);
     if (!S_ISREG(state.st_mode))
         return hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot map '%s': not a regular file", path);
     if (state.st_size == 0)
         return HEARSAY_OK;
     void *data = mmap(NULL, (size_t)state.st_size, PROT_READ, MAP_PRIVATE, file, 0);
     if (data == MAP_FAILED)
-        return cannot(error, "map", path, errno);
+        return hs_fail_system(error, HEARSAY_BAD_FILE, errno, "map", path);
     *map = (struct hs_map){data, (size_t)state.st_size};
     return HEARSAY_OK;
 }
@@ -40,7 +31,7 @@ hearsay_status hs_map_init(struct hs_map *map, const char *path, hearsay_error *
     *map = (struct hs_map){NULL, 0};
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return cannot(error, "open", path, errno);
+        return hs_fail_system(error, HEARSAY_BAD_FILE, errno, "open", path);
     hearsay_status status = map_open(map, file, path, error);
     close(file);
     return status;

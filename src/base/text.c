@@ -130,6 +130,13 @@ bool hs_char_control(uint32_t c)
     return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF;
 }
 
+unsigned hs_char_width(uint32_t c)
+{
+    if (c < 0x80)
+        return ascii[c] & CONTROL ? 0 : 1;
+    return (unsigned)utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
 enum hs_quote hs_char_quote(uint32_t c)
 {
     switch (c) {
@@ -175,6 +182,21 @@ static bool fold_char(uint32_t c, char *out, size_t size, size_t *used)
         *used += wide;
     }
     return true;
+}
+
+size_t hs_text_lower(hearsay_text text, char *out, size_t size)
+{
+    size_t used = 0;
+    for (size_t at = 0; at < text.size;) {
+        utf8proc_uint8_t bytes[4];
+        utf8proc_int32_t c = utf8proc_tolower((utf8proc_int32_t)hs_text_next(text, &at));
+        size_t wide = (size_t)utf8proc_encode_char(c, bytes);
+        if (wide > size - used)
+            break;
+        memcpy(out + used, bytes, wide);
+        used += wide;
+    }
+    return used;
 }
 
 size_t hs_text_fold(hearsay_text text, char *out, size_t size)

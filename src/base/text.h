@@ -64,6 +64,7 @@ bool hs_char_mark(uint32_t c);  /* Mn: combining, no width of its own */
 bool hs_char_dash(uint32_t c);  /* -, ‐ to ―, − */
 bool hs_char_punctuation(uint32_t c); /* P*, and the symbols of ASCII */
 bool hs_char_control(uint32_t c);     /* Cc and Cf: nothing to see */
+unsigned hs_char_width(uint32_t c);   /* columns on a terminal: 0, 1 or 2 */
 
 /* Quotation marks: what one can be where it stands. A straight mark can be either. */
 enum hs_quote { HS_QUOTE_NOT = 0, HS_QUOTE_OPEN = 1, HS_QUOTE_CLOSE = 2, HS_QUOTE_EITHER = 3 };
@@ -74,5 +75,8 @@ enum hs_quote hs_char_quote(uint32_t c); /* double ones and guillemets: " “ �
    HS_FOLD_GROWTH times the size of a text is always room enough. */
 enum { HS_FOLD_GROWTH = 3 };
 size_t hs_text_fold(hearsay_text text, char *out, size_t size);
+
+/* The same without dropping accents: lower case, character by character. */
+size_t hs_text_lower(hearsay_text text, char *out, size_t size);
 
 #endif

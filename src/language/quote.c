@@ -63,8 +63,7 @@ static bool can_close(const struct mark *mark)
     return mark->before != 0 && !hs_char_space(mark->before) && !word_char(mark->after);
 }
 
-/* The next mark of the block from *at on, `*before` being the character before; false at the end.
- */
+/* The next mark of the block from *at on, `*before` the character before; false at the end. */
 static bool next_mark(const struct walk *walk, size_t *at, uint32_t *before, struct mark *mark)
 {
     hearsay_text text = {walk->text.data, walk->block.end};

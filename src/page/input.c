@@ -56,15 +56,10 @@ void hs_record_release(struct hs_record *record)
 
 /* ---- messages ---- */
 
-/* The reason of the system, with a small letter: "permission denied". */
 static enum hs_input_step cannot(const char *verb, const char *path, int reason,
                                  hearsay_error *error)
 {
-    char said[128] = "unknown reason";
-    strerror_r(reason, said, sizeof said);
-    if (said[0] >= 'A' && said[0] <= 'Z' && said[1] >= 'a' && said[1] <= 'z')
-        said[0] = (char)(said[0] + 32);
-    hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot %s '%s': %s", verb, path, said);
+    hs_fail_system(error, HEARSAY_BAD_FILE, reason, verb, path);
     return HS_INPUT_FAILED;
 }
 
