@@ -152,11 +152,15 @@ static void embed_window(const struct hs_encoder *encoder, float *x, struct hs_b
 /* Keys and values of one head out of qkv [size, 3 * HS_WIDTH]: keys turned to [HEAD, step], zeros behind `size`. */
 static void gather_head(const float *qkv, uint32_t head, uint32_t size, uint32_t step, float *key, float *value)
 {
-    for (uint32_t n = 0; n < step; n++)
-        for (uint32_t d = 0; d < HEAD; d++)
-            key[d * step + n] = n < size ? qkv[(size_t)n * 3 * HS_WIDTH + HS_WIDTH + head * HEAD + d] : 0;
-    for (uint32_t n = 0; n < size; n++)
-        memcpy(value + n * HEAD, qkv + (size_t)n * 3 * HS_WIDTH + 2 * HS_WIDTH + head * HEAD, HEAD * sizeof *value);
+    for (size_t n = 0; n < size; n++) {
+        const float *row = qkv + n * 3 * HS_WIDTH + head * HEAD;
+        for (size_t d = 0; d < HEAD; d++)
+            key[d * step + n] = row[HS_WIDTH + d];
+        memcpy(value + n * HEAD, row + 2 * (size_t)HS_WIDTH, HEAD * sizeof *value);
+    }
+    for (size_t d = 0; d < HEAD; d++)
+        for (size_t n = size; n < step; n++)
+            key[d * step + n] = 0;
 }
 
 /* Attention of one window: qkv [size, 3 * HS_WIDTH] -> out [size, HS_WIDTH]. */

@@ -18,8 +18,9 @@ enum {
     HS_CONTEXT_PIECES = 48, /* of which are words of the window before */
 };
 
-/* Measured on one core, pieces a second: 256 pieces in a batch 4.6 k, 512 4.8 k, 1024 4.9 k, 2048 4.8 k. */
-enum { HS_BATCH_PIECES = 1024, HS_BATCH_WINDOWS = 32 };
+/* Larger batches pay where packing the weights anew for each is a larger share of the work, smaller ones stay in the
+   caches. On AVX2 (bench/kernel.c) there is nothing to choose between 256 and 2048. */
+enum { HS_BATCH_PIECES = 512, HS_BATCH_WINDOWS = 16 };
 
 /* The pieces of all words of a text. */
 struct hs_pieces {
