@@ -20,7 +20,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <omp.h>
 #include <oneapi/dnnl/dnnl.h>
 
 enum {
@@ -34,8 +33,9 @@ enum {
 };
 
 /* The same function for several processors, chosen when the program is loaded. All but the last have fused
-   multiply-add and give the same bits; without it the last ones differ. */
-#if defined __x86_64__ && defined __gnu_linux__ && !defined HS_PLAIN
+   multiply-add and give the same bits; without it the last ones differ. GCC alone: clang 14 names what it makes of a
+   function that is not static in its own way. */
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__ && !defined HS_PLAIN
 #define VECTOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define VECTOR
@@ -179,16 +179,31 @@ void hs_codes_set(struct hs_codes *codes, const float *x, uint32_t count, uint32
 
 /* linear layers */
 
-/* The sums of products, as int32 in the memory of y. One thread: the callers are the threads. The number that OpenMP
-   keeps for the calling thread is put back. */
+#ifdef HS_OPENMP /* declared here, as not every compiler that can link it has its header */
+extern int omp_get_max_threads(void);
+extern void omp_set_num_threads(int count);
+#endif
+
+/* How many threads oneDNN may start from here on, as OpenMP keeps it for each thread; gives back how many it was. */
+static int use_threads(int count)
+{
+#ifdef HS_OPENMP
+    int before = omp_get_max_threads();
+    omp_set_num_threads(count);
+    return before;
+#else
+    return count;
+#endif
+}
+
+/* The sums of products, as int32 in the memory of y. In one thread: threads are the caller's business. */
 static void multiply(const struct hs_linear *linear, const struct hs_codes *codes, float *y)
 {
     const int32_t offset = 0;
-    int threads = omp_get_max_threads();
-    omp_set_num_threads(1);
+    int threads = use_threads(1);
     dnnl_gemm_u8s8s32('N', 'N', 'F', codes->count, linear->out, linear->in, 1, codes->value, linear->in, 0,
                       linear->weight, linear->out, 0, 0, (int32_t *)(void *)y, linear->out, &offset);
-    omp_set_num_threads(threads);
+    use_threads(threads);
 }
 
 VECTOR static void add_low(const int32_t *sum, const float *total, float low, uint32_t count, float *restrict y)
