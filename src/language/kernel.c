@@ -23,30 +23,21 @@
 #include <oneapi/dnnl/dnnl.h>
 
 enum {
-    LANES = 16,         /* partial sums are kept in as many lanes on every machine: the order of adding is fixed */
-    CODE_LANES = 32,    /* lanes of the search for peaks */
-    CODE_MAX = 127,     /* see above */
-    PEAKS = 4,          /* lanes of a row whose largest numbers are cut */
-    PEAK_GROUP = 4,     /* peaks added in one pass over a row */
-    PART = 512,         /* columns finished at once: they stay in the nearest cache */
-    TILE_ROWS = 6,      /* of a product in registers: 12 sums of 8 numbers, AVX2 having 16 registers */
+    LANES = 16,      /* sums are kept in so many lanes on every machine: the order of adding is fixed */
+    CODE_LANES = 32, /* of the search for peaks */
+    CODE_MAX = 127,  /* see above */
+    PEAKS = 4,       /* lanes of a row whose largest numbers are cut */
+    PEAK_GROUP = 4,  /* peaks added in one pass over a row */
+    PART = 512,      /* columns finished at once: they stay in the nearest cache */
 };
 
-/* The same function for several processors, chosen when the program is loaded. All but the last have fused
-   multiply-add and give the same bits; without it the last ones differ. GCC alone: clang 14 names what it makes of a
-   function that is not static in its own way. */
+/* The same function for several processors, chosen when the program is loaded. GCC alone: clang 14 names what it makes of
+   a function that is not static in its own way. */
 #if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__ && !defined HS_PLAIN
 #define VECTOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define VECTOR
 #endif
-
-/* a * b + c in one rounding where the processor can. Nothing else here may look like it to a compiler, which would
-   then be free to choose: no sum of two products. */
-static inline float fused(float a, float b, float c)
-{
-    return a * b + c;
-}
 
 static inline float smaller(float a, float b)
 {
@@ -58,7 +49,7 @@ static inline float larger(float a, float b)
     return a > b ? a : b;
 }
 
-/* coded rows */
+/* ---- coded rows */
 
 void hs_codes_init(struct hs_codes *codes, struct hs_arena *arena, uint32_t count, uint32_t width)
 {
@@ -122,7 +113,7 @@ VECTOR static void set_values(const float *x, size_t width, float low, float fac
     for (size_t k = 0; k < width; k += CODE_LANES) {
         float v[CODE_LANES];
         for (size_t l = 0; l < CODE_LANES; l++)
-            v[l] = larger(fused(x[k + l] - low, factor, 0.5F), 0);
+            v[l] = larger((x[k + l] - low) * factor + 0.5F, 0);
         for (size_t l = 0; l < CODE_LANES; l++)
             v[l] = smaller(v[l], MOST);
         for (size_t l = 0; l < CODE_LANES; l++)
@@ -177,7 +168,7 @@ void hs_codes_set(struct hs_codes *codes, const float *x, uint32_t count, uint32
         code_row(x + n * width, width, codes->value + n * width, &codes->code[n], codes->peak + n * (width / 8));
 }
 
-/* linear layers */
+/* ---- linear layers */
 
 #ifdef HS_OPENMP /* declared here, as not every compiler that can link it has its header */
 extern int omp_get_max_threads(void);
@@ -209,7 +200,7 @@ static void multiply(const struct hs_linear *linear, const struct hs_codes *code
 VECTOR static void add_low(const int32_t *sum, const float *total, float low, uint32_t count, float *restrict y)
 {
     for (size_t o = 0; o < count; o++)
-        y[o] = fused(low, total[o], (float)sum[o]);
+        y[o] = low * total[o] + (float)sum[o];
 }
 
 /* y += the rests of PEAK_GROUP peaks times their rows of the weights. */
@@ -220,17 +211,14 @@ VECTOR static void add_rests(const struct hs_peak *peak, const int8_t *weight, s
     const int8_t *w2 = weight + peak[2].place * out, *w3 = weight + peak[3].place * out;
     float r0 = peak[0].rest, r1 = peak[1].rest, r2 = peak[2].rest, r3 = peak[3].rest;
     for (size_t o = 0; o < count; o++) {
-        float sum = fused(r0, w0[o], y[o]);
-        sum = fused(r1, w1[o], sum);
-        sum = fused(r2, w2[o], sum);
-        y[o] = fused(r3, w3[o], sum);
+        y[o] += (r0 * w0[o] + r1 * w1[o]) + (r2 * w2[o] + r3 * w3[o]);
     }
 }
 
 VECTOR static void scale_sums(const float *scale, const float *bias, float step, uint32_t count, float *restrict y)
 {
     for (size_t o = 0; o < count; o++)
-        y[o] = fused(y[o], scale[o] * step, bias[o]);
+        y[o] = y[o] * scale[o] * step + bias[o];
 }
 
 /* Columns [begin, begin + count) of one row, from sums to numbers. */
@@ -258,66 +246,52 @@ void hs_linear_run(const struct hs_linear *linear, const struct hs_codes *codes,
         }
 }
 
-/* products of floats */
+/* ---- products of floats */
 
-/* A type for each width of registers: compilers spill vectors that are wider. */
-typedef float vector4 __attribute__((vector_size(16), aligned(4), may_alias));
-typedef float vector8 __attribute__((vector_size(32), aligned(4), may_alias));
-
-/* One tile of c at (n, m), `rows` by LANES, each sum from k = 0 upwards. */
-static inline __attribute__((always_inline)) void tile4(const struct hs_product *p, size_t n, size_t m, size_t rows)
-{
-    vector4 sum[2][LANES / 4] = {0};
-    for (size_t k = 0; k < p->depth; k++) {
-        const vector4 *b = (const void *)(p->b + k * p->b_step + m);
-        for (size_t r = 0; r < rows; r++)
-            for (size_t v = 0; v < LANES / 4; v++)
-                sum[r][v] += p->a[(n + r) * p->a_step + k] * b[v];
+/* multiply4, multiply8, multiply16: by registers of so many floats, `height` rows of c and LANES columns in them at once. Each
+   number of c is the sum from k = 0 upwards, whatever the width. A macro, as a function cannot take a type, and as compilers
+   spill vectors wider than the processor's registers. */
+#define MULTIPLY(width, height, attribute)                                                          \
+    typedef float vector##width                                                                    \
+        __attribute__((vector_size(4 * (width)), aligned(4), may_alias));                          \
+                                                                                                   \
+    static inline __attribute__((always_inline)) void tile##width(                                 \
+        const struct hs_product *p, size_t n, size_t m, size_t rows)                               \
+    {                                                                                              \
+        vector##width sum[height][LANES / (width)] = {0};                                            \
+        for (size_t k = 0; k < p->depth; k++) {                                                    \
+            const vector##width *b = (const void *)(p->b + k * p->b_step + m);                     \
+            for (size_t r = 0; r < rows; r++)                                                      \
+                for (size_t v = 0; v < LANES / (width); v++)                                       \
+                    sum[r][v] += p->a[(n + r) * p->a_step + k] * b[v];                             \
+        }                                                                                          \
+        for (size_t r = 0; r < rows; r++)                                                          \
+            memcpy(p->c + (n + r) * p->c_step + m, sum[r], sizeof sum[r]);                         \
+    }                                                                                              \
+                                                                                                   \
+    attribute static void multiply##width(const struct hs_product *p)                              \
+    {                                                                                              \
+        for (size_t m = 0; m < p->columns; m += LANES) {                                           \
+            size_t n = 0;                                                                          \
+            for (; n + (height) <= p->rows; n += (height))                                         \
+                tile##width(p, n, m, height);                                                      \
+            for (; n < p->rows; n++)                                                               \
+                tile##width(p, n, m, 1);                                                           \
+        }                                                                                          \
     }
-    for (size_t r = 0; r < rows; r++)
-        memcpy(p->c + (n + r) * p->c_step + m, sum[r], sizeof sum[r]);
-}
 
-static void multiply4(const struct hs_product *p)
-{
-    for (size_t m = 0; m < p->columns; m += LANES) {
-        size_t n = 0;
-        for (; n + 2 <= p->rows; n += 2)
-            tile4(p, n, m, 2);
-        for (; n < p->rows; n++)
-            tile4(p, n, m, 1);
-    }
-}
+MULTIPLY(4, 2, )
 
 #if defined __x86_64__ && !defined HS_PLAIN
 
-static inline __attribute__((always_inline)) void tile8(const struct hs_product *p, size_t n, size_t m, size_t rows)
-{
-    vector8 sum[TILE_ROWS][LANES / 8] = {0};
-    for (size_t k = 0; k < p->depth; k++) {
-        const vector8 *b = (const void *)(p->b + k * p->b_step + m);
-        for (size_t r = 0; r < rows; r++)
-            for (size_t v = 0; v < LANES / 8; v++)
-                sum[r][v] += p->a[(n + r) * p->a_step + k] * b[v];
-    }
-    for (size_t r = 0; r < rows; r++)
-        memcpy(p->c + (n + r) * p->c_step + m, sum[r], sizeof sum[r]);
-}
-
-__attribute__((target("avx2,fma"))) static void multiply8(const struct hs_product *p)
-{
-    for (size_t m = 0; m < p->columns; m += LANES) {
-        size_t n = 0;
-        for (; n + TILE_ROWS <= p->rows; n += TILE_ROWS)
-            tile8(p, n, m, TILE_ROWS);
-        for (; n < p->rows; n++)
-            tile8(p, n, m, 1);
-    }
-}
+MULTIPLY(8, 6, __attribute__((target("avx2"))))
+MULTIPLY(16, 12, __attribute__((target("avx512f"))))
 
 void hs_product_run(const struct hs_product *product)
 {
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (__builtin_cpu_supports("avx512f"))
+        multiply16(product);
+    else if (__builtin_cpu_supports("avx2"))
         multiply8(product);
     else
         multiply4(product);
@@ -332,12 +306,12 @@ void hs_product_run(const struct hs_product *product)
 
 #endif
 
-/* numbers one by one */
+/* ---- numbers one by one */
 
 VECTOR void hs_add_row(float *restrict x, const int8_t *row, float scale, uint32_t width)
 {
     for (size_t k = 0; k < width; k++)
-        x[k] = fused(row[k], scale, x[k]);
+        x[k] += row[k] * scale;
 }
 
 /* x Phi(x), with Phi(x) = 1/2 + x P(x^2), P fitted to make the largest error least on |x| < 4.2; from there on Phi stays
@@ -353,15 +327,15 @@ VECTOR void hs_gelu(float *restrict x, size_t count)
             v[l] = smaller(v[l], END);
         for (size_t l = 0; l < HS_WIDTH_UNIT; l++) {
             float square = v[l] * v[l];
-            float p = fused(4.9373648e-11F, square, -4.8066093e-09F);
-            p = fused(p, square, 2.0761735e-07F);
-            p = fused(p, square, -5.296322e-06F);
-            p = fused(p, square, 8.990824e-05F);
-            p = fused(p, square, -0.0010869156F);
-            p = fused(p, square, 0.009742567F);
-            p = fused(p, square, -0.06622497F);
-            p = fused(p, square, 0.39883643F);
-            x[i + l] *= fused(v[l], p, 0.5F);
+            float p = 4.9373648e-11F * square - 4.8066093e-09F;
+            p = p * square + 2.0761735e-07F;
+            p = p * square - 5.296322e-06F;
+            p = p * square + 8.990824e-05F;
+            p = p * square - 0.0010869156F;
+            p = p * square + 0.009742567F;
+            p = p * square - 0.06622497F;
+            p = p * square + 0.39883643F;
+            x[i + l] *= v[l] * p + 0.5F;
         }
     }
 }
@@ -371,11 +345,11 @@ static inline float power_of_two(float x)
 {
     static const float ROUND = 12582912.0F; /* 1.5 * 2^23: a sum with it has no room for a fraction */
     float whole = x + ROUND, rest = x - (whole - ROUND);
-    float p = fused(0.00132765F, rest, 0.00967554F);
-    p = fused(p, rest, 0.05550713F);
-    p = fused(p, rest, 0.2402212F);
-    p = fused(p, rest, 0.69314697F);
-    p = fused(p, rest, 1.00000007F);
+    float p = 0.00132765F * rest + 0.00967554F;
+    p = p * rest + 0.05550713F;
+    p = p * rest + 0.2402212F;
+    p = p * rest + 0.69314697F;
+    p = p * rest + 1.00000007F;
     int32_t bits;
     memcpy(&bits, &whole, sizeof bits);
     bits = (int32_t)((uint32_t)(bits + 127) << 23);
@@ -444,11 +418,11 @@ VECTOR static void add_norm_row(float *restrict x, const float *y, const float *
     for (size_t k = 0; k < width; k += LANES)
         for (size_t l = 0; l < LANES; l++) {
             x[k + l] -= mean;
-            square[l] = fused(x[k + l], x[k + l], square[l]);
+            square[l] += x[k + l] * x[k + l];
         }
     float factor = 1 / sqrtf(lane_sum(square) / (float)width + LEAST);
     for (size_t k = 0; k < width; k++)
-        x[k] = fused(x[k] * factor, gain[k], bias[k]);
+        x[k] = x[k] * factor * gain[k] + bias[k];
 }
 
 void hs_add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t count, uint32_t width)
