@@ -2,6 +2,7 @@
 # Short names for what meson, ninja and the tools do. Everything is built in the folder BUILD.
 BUILD = build
 SECONDS = 60
+READERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 CODE = $(wildcard include/*.h src/*.c src/*/*.[ch] tests/*/*.[ch] tools/*.c)
 
 all: $(BUILD)/build.ninja
@@ -22,7 +23,9 @@ fuzz:
 	tools/setup.sh clang libclang-rt-14-dev
 	test -d $(BUILD)-fuzz || CC=clang meson setup $(BUILD)-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
 	ninja -C $(BUILD)-fuzz
-	for target in $(BUILD)-fuzz/tests/fuzz/fuzz_*[!.p]; do $$target -max_total_time=$(SECONDS) || exit 1; done
+	$(foreach reader,$(READERS),mkdir -p $(BUILD)-fuzz/found/$(reader) && $(BUILD)-fuzz/tests/fuzz/fuzz_$(reader) \
+		-max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)-fuzz/ $(BUILD)-fuzz/found/$(reader) \
+		$(wildcard tests/fuzz/seeds/$(reader)) &&) true
 bench: all
 	python3 bench/speed.py
 scores: all

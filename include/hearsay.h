@@ -185,7 +185,7 @@ typedef struct hearsay_statement {
     float score;                 /* [0, 1] */
 } hearsay_statement;
 
-/* Where the engine's files are. Zero means the default: installed beside the library, else in the build. */
+/* Where the files of the engine are. Zero means the default: where they were to be installed. */
 typedef struct hearsay_options {
     const char *model;
     const char *lexicon;

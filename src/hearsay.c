@@ -5,8 +5,11 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "language/language.h"
+#include "language/model.h"
+#include "language/quote.h"
 #include "lexicon/lexicon.h"
+#include "meaning/statement.h"
 #include "page/block.h"
 #include "page/encoding.h"
 #include "report/report.h"
@@ -17,13 +20,13 @@
 static const size_t REPORT_LIMIT = (size_t)16 << 30;
 static const size_t SCRATCH_LIMIT = (size_t)4 << 30;
 
-static const char MODEL[] = HEARSAY_DATA_FOLDER "/hearsay.model";
-static const char LEXICON[] = HEARSAY_DATA_FOLDER "/hearsay.lexicon";
+static const char default_model[] = HEARSAY_DATA_FOLDER "/hearsay.model";
+static const char default_lexicon[] = HEARSAY_DATA_FOLDER "/hearsay.lexicon";
 
 struct hearsay {
     struct hs_arena arena; /* holds the engine itself */
     struct hs_lexicon *lexicon;
-    struct hs_map model;
+    struct hs_model *model;
 };
 
 /* ---- opening */
@@ -33,21 +36,15 @@ static void close_lexicon(void *lexicon)
     hs_lexicon_free(lexicon);
 }
 
-static void close_map(void *map)
-{
-    hs_map_release(map);
-}
-
 /* What is open when a later step fails is given back with the arena. */
 static hearsay_status open_files(hearsay *engine, const hearsay_options *options,
                                  hearsay_error *error)
 {
-    const char *model = options && options->model ? options->model : MODEL;
-    const char *lexicon = options && options->lexicon ? options->lexicon : LEXICON;
-    hearsay_status status = hs_map_init(&engine->model, model, error);
-    if (status != HEARSAY_OK)
-        return status;
-    hs_arena_defer(&engine->arena, close_map, &engine->model);
+    const char *model = options && options->model ? options->model : default_model;
+    const char *lexicon = options && options->lexicon ? options->lexicon : default_lexicon;
+    engine->model = hs_model_new(&engine->arena, model, error);
+    if (!engine->model)
+        return HEARSAY_BAD_MODEL;
     engine->lexicon = hs_lexicon_new(lexicon, error);
     if (!engine->lexicon)
         return HEARSAY_BAD_LEXICON;
@@ -123,6 +120,25 @@ static void date_document(hearsay_report *report)
     }
 }
 
+static void release_arena(void *arena)
+{
+    hs_arena_release(arena);
+}
+
+/* The network's pass over the text. Its activations go at once, or with the report where memory runs out on the way. */
+static void read_language(const hearsay *engine, hearsay_report *report, hearsay_spans block)
+{
+    struct hs_arena *scratch = hs_arena_alloc(&report->arena, sizeof *scratch);
+    hs_arena_init(scratch, SCRATCH_LIMIT, report->arena.recovery);
+    hs_arena_defer(&report->arena, release_arena, scratch);
+    hearsay_text text = report->document.text;
+    struct hs_words words = hs_words_cut(&report->arena, engine->lexicon, text, block.span, block.count);
+    struct hs_language *language = hs_arena_alloc(&report->arena, sizeof *language);
+    *language = hs_language_read(&report->arena, engine->model, hs_scratch_new(scratch), text, words);
+    hs_arena_release(scratch);
+    report->language = language;
+}
+
 /* bytes - page - story - language - meaning: each room's rows are hung into the report. */
 static hearsay_status read_document(const hearsay *engine, const hearsay_source *source,
                                     hearsay_report *report, hearsay_error *error)
@@ -137,6 +153,9 @@ static hearsay_status read_document(const hearsay *engine, const hearsay_source 
     report->story = stories.story;
     report->story_count = stories.count;
     date_document(report);
+    read_language(engine, report, block);
+    struct hs_quotes quotes = hs_quotes_find(&report->arena, text, block.span, block.count);
+    hs_statements_find(report, engine->lexicon, report->language, &quotes);
     return HEARSAY_OK;
 }
 

@@ -104,9 +104,9 @@ static struct hs_drafts drafts_of(const struct hs_scene *scene, const hearsay_re
     return drafts;
 }
 
-/* The first word of a draft, and where it stands: what rows are sorted by. */
+/* What rows are sorted by: the first word of a draft and of those it stands in, how deep it stands, its cue. */
 struct place {
-    uint32_t first, cue, draft;
+    uint32_t first, depth, cue, draft;
 };
 
 static uint32_t least(struct hs_ranges ranges, uint32_t first)
@@ -119,9 +119,29 @@ static int by_place(const void *a, const void *b)
     const struct place *x = a, *y = b;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
+    if (x->depth != y->depth)
+        return x->depth < y->depth ? -1 : 1;
     if (x->cue != y->cue)
         return x->cue < y->cue ? -1 : 1;
     return x->draft < y->draft ? -1 : x->draft > y->draft;
+}
+
+static uint32_t first_word(const struct hs_draft *draft)
+{
+    return least(draft->source, least(draft->content, draft->cue.range[0].begin));
+}
+
+/* A row never comes before the one that it stands in. */
+static struct place place_of(struct hs_drafts drafts, uint32_t number)
+{
+    const struct hs_draft *draft = &drafts.draft[number];
+    struct place place = {first_word(draft), 0, draft->cue.range[0].begin, number};
+    for (uint32_t n = draft->parent; n != HEARSAY_NONE; n = drafts.draft[n].parent) {
+        uint32_t first = first_word(&drafts.draft[n]);
+        place.first = first > place.first ? first : place.first;
+        place.depth++;
+    }
+    return place;
 }
 
 /* Drafts that stay, in the order of their rows. */
@@ -129,13 +149,9 @@ static struct place *ordered(const struct hs_scene *scene, struct hs_drafts draf
 {
     struct place *place = hs_arena_array(scene->arena, drafts.count, sizeof *place);
     *count = 0;
-    for (uint32_t n = 0; n < drafts.count; n++) {
-        const struct hs_draft *draft = &drafts.draft[n];
-        if (draft->dropped)
-            continue;
-        uint32_t first = least(draft->source, least(draft->content, draft->cue.range[0].begin));
-        place[(*count)++] = (struct place){first, draft->cue.range[0].begin, n};
-    }
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (!drafts.draft[n].dropped)
+            place[(*count)++] = place_of(drafts, n);
     qsort(place, *count, sizeof *place, by_place);
     return place;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lines to blocks. Old wire copy and mail break lines by hand at some column:
-       DAMASCUS, Syria (AP) _ The government said on Thursday that its            <- a seam: the
-   next line goes on forces had taken two villages. without a blank line between
-                                                                                  <- the paragraph
-   ends here Whether a document is like that is decided once, from all its seams. */
+       DAMASCUS, Syria (AP) _ The government said on Thursday     <- a seam: no blank line follows
+       that its forces had taken two villages.                    <- here the paragraph ends
+
+   Whether a document is like that is decided once, from all its seams. */
 #include "page/block.h"
 
 #include "base/text.h"
@@ -13,15 +13,13 @@
    their paragraphs where blank lines part them, and 98 % of the paragraphs come back where only an
    indent does. */
 enum {
-    WRAP_MIN = 50, /* columns of a line that was broken because it was full */
-    WRAP_MAX = 90,
+    WRAP_MIN = 50,      /* columns of a line that was broken because it was full */
+    WRAP_MAX = 90,      /* and at most so many */
     SEAMS_MIN = 3,      /* fewer are no evidence */
     WIDE_PERCENT = 5,   /* at most so many lines over WRAP_MAX: an address, a table */
     OPEN_PERCENT = 60,  /* of the seams: the upper line is full and does not end a sentence */
-    LOWER_PERCENT = 30, /* of the seams: the lower line begins with a small letter. Lists of
-                           headlines fail here */
-    LIMIT_PERCENT =
-        90, /* so many of the full lines are within the column at which lines were broken */
+    LOWER_PERCENT = 30, /* of the seams: the lower line begins small; headlines in a list do not */
+    LIMIT_PERCENT = 90, /* of the full lines are within the column at which lines were broken */
 };
 
 /* When two lines of such a document belong together. */
@@ -33,10 +31,9 @@ enum {
 enum { TAB = 8 };
 
 struct line {
-    hearsay_span span; /* trimmed */
-    uint32_t indent, width,
-        first;        /* columns before it, of it (at most WRAP_MAX + 1), of its first word */
-    bool open, lower; /* does not end a sentence; begins with a small letter */
+    hearsay_span span;             /* trimmed */
+    uint32_t indent, width, first; /* columns before it, of it, of its first word: see below */
+    bool open, lower;              /* does not end a sentence; begins with a small letter */
 };
 
 struct seams {
@@ -100,6 +97,7 @@ bool hs_block_ends_sentence(hearsay_text text, hearsay_span block)
     return ends_sentence(hs_block_last(text, block));
 }
 
+/* At most WRAP_MAX + 1: more need not be told apart. */
 static uint32_t column_count(hearsay_text text, hearsay_span span, bool first_word)
 {
     uint32_t count = 0;

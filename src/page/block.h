@@ -12,7 +12,7 @@
    one between them make one block. */
 hearsay_spans hs_blocks_find(struct hs_arena *arena, hearsay_text text);
 
-/* The last character of a block before quotation marks and brackets that close, 0 if none. */
+/* The last character of a block before closing quotation marks and brackets; 0: there is none. */
 uint32_t hs_block_last(hearsay_text text, hearsay_span block);
 
 /* Whether that is a full stop, exclamation or question mark, or an ellipsis. */

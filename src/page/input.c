@@ -17,9 +17,6 @@
 #include "base/text.h"
 #include "page/encoding.h"
 
-/* The longest line, and the most bytes of a file that is one record: what one document may have. */
-static const size_t LIMIT = HS_DOCUMENT_LIMIT;
-
 /* A buffer doubles, and its older halves stay in the arena until the file is done. */
 static const size_t BUFFER_LIMIT = (size_t)HS_DOCUMENT_LIMIT * 5;
 static const size_t RECORD_LIMIT = (size_t)HS_DOCUMENT_LIMIT * 5;
@@ -135,7 +132,7 @@ static enum found find_line(struct hs_input *input, hearsay_text *line)
         size_t size = buffer->end - buffer->begin;
         const char *end = size > looked ? memchr(begin + looked, '\n', size - looked) : NULL;
         *line = (hearsay_text){begin, end ? (size_t)(end - begin) : size};
-        if (line->size > LIMIT)
+        if (line->size > input->limit)
             return LONG_LINE;
         if (end || buffer->over)
             return end || size ? LINE : NO_LINE;
@@ -159,6 +156,13 @@ static enum hs_input_step cannot_read(struct hs_input *input, hearsay_error *err
     return failed;
 }
 
+static enum hs_input_step long_line(const struct hs_input *input, hearsay_error *error)
+{
+    char what[64];
+    snprintf(what, sizeof what, "over %zu MiB", input->limit >> 20);
+    return bad_line(input, what, error);
+}
+
 /* Gives up a line that is over the limit. */
 static enum hs_input_step pass_line(struct hs_input *input, hearsay_error *error)
 {
@@ -168,7 +172,7 @@ static enum hs_input_step pass_line(struct hs_input *input, hearsay_error *error
         const char *end = memchr(buffer->data + buffer->begin, '\n', buffer->end - buffer->begin);
         buffer->begin = end ? (size_t)(end - buffer->data) + 1 : buffer->end;
         if (end || buffer->over)
-            return bad_line(input, "over 256 MiB", error);
+            return long_line(input, error);
         if (!fill(&input->arena, buffer, input->file))
             return cannot_read(input, error);
     }
@@ -311,7 +315,8 @@ static enum hs_input_step next_of_lines(struct hs_input *input, struct hs_record
 
 static enum hs_input_step too_large(struct hs_input *input, hearsay_error *error)
 {
-    hs_fail(error, HEARSAY_BAD_INPUT, LIMIT, "cannot read '%s': over 256 MiB", input->name);
+    hs_fail(error, HEARSAY_BAD_INPUT, input->limit, "cannot read '%s': over %zu MiB", input->name,
+            input->limit >> 20);
     close_file(input);
     return HS_INPUT_FAILED;
 }
@@ -330,15 +335,15 @@ static enum hs_input_step read_whole(struct hs_input *input, struct hs_record *r
 {
     struct hs_input_buffer whole, *had = &input->buffer;
     size_t size = had->end - had->begin, likely = file_size(input->file);
-    if (likely > LIMIT)
+    if (likely > input->limit)
         return too_large(input, error);
     start_buffer(&record->arena, &whole, likely > size ? likely + 1 : size + ROOM_MIN);
     memcpy(whole.data, had->data + had->begin, size);
     whole.end = size;
-    while (!whole.over && whole.end <= LIMIT)
+    while (!whole.over && whole.end <= input->limit)
         if (!fill(&record->arena, &whole, input->file))
             return cannot_read(input, error);
-    if (whole.end > LIMIT)
+    if (whole.end > input->limit)
         return too_large(input, error);
     record->source.bytes = (hearsay_text){whole.data, whole.end};
     record->path = kept_name(input, record);
@@ -359,7 +364,7 @@ static size_t first_byte(struct hs_input *input)
                           buffer->data);
         while (at < buffer->end && is_blank((hearsay_text){buffer->data + at, 1}))
             at++;
-    } while (at == buffer->end && at <= LIMIT && !buffer->over &&
+    } while (at == buffer->end && at <= input->limit && !buffer->over &&
              fill(&input->arena, buffer, input->file));
     return at;
 }
@@ -372,7 +377,8 @@ static hearsay_text line_from(struct hs_input *input, size_t at)
     const char *end = NULL;
     for (size_t looked = at; !end; looked = buffer->end) {
         end = memchr(buffer->data + looked, '\n', buffer->end - looked);
-        if (end || buffer->over || buffer->end > LIMIT || !fill(&input->arena, buffer, input->file))
+        if (end || buffer->over || buffer->end > input->limit ||
+            !fill(&input->arena, buffer, input->file))
             break;
     }
     return (hearsay_text){buffer->data + at,
@@ -450,7 +456,7 @@ static enum hs_input_step open_entry(struct hs_input *input, FTSENT *entry, hear
         return HS_INPUT_END;
     case FTS_F:
         return open_file(input, entry->fts_path, error);
-    case FTS_DEFAULT: /* a pipe or device, which may never end: only if it was asked for by name */
+    case FTS_DEFAULT: /* a pipe or device may never end: only if it was asked for by name */
         if (entry->fts_level == FTS_ROOTLEVEL)
             return open_file(input, entry->fts_path, error);
         hs_fail(error, HEARSAY_BAD_FILE, 0, "cannot read '%s': not a regular file",
@@ -525,7 +531,8 @@ static enum hs_input_step out_of_memory(struct hs_input *input, hearsay_error *e
 
 void hs_input_init(struct hs_input *input, const char *const *path, size_t count)
 {
-    *input = (struct hs_input){.path = path, .path_count = count, .file = -1};
+    *input = (struct hs_input){
+        .path = path, .path_count = count, .file = -1, .limit = HS_DOCUMENT_LIMIT};
     hs_arena_init(&input->arena, BUFFER_LIMIT, NULL);
 }
 

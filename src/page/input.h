@@ -3,14 +3,10 @@
    one after the other.
 
        while ((step = hs_input_next(&input, &record, &error)) != HS_INPUT_END)
-           if (step == HS_INPUT_RECORD) {
-               …
-               hs_record_release(&record);
-           }
+           if (step == HS_INPUT_RECORD) { …; hs_record_release(&record); } else …
 
    A folder is read with all that is in it, by name in the order of bytes; names that begin with a
-   full stop are left out. A file is one record, except that .jsonl and .ndjson have a record a
-   line,
+   full stop are left out. A file is one record, except that .jsonl and .ndjson have one a line,
 
        {"id": …, "text": …, "url": …, "published": …, "title": …, "outlet": …}
 
@@ -26,11 +22,10 @@
 enum hs_input_step {
     HS_INPUT_END,
     HS_INPUT_RECORD,
-    HS_INPUT_FAILED, /* a file, folder or line could not be read; the error names it, and the next
-                        call goes on */
+    HS_INPUT_FAILED, /* a file, folder or line: the error names it, and the next call goes on */
 };
 
-/* One document as it came, with memory of its own: it outlives the input and may change threads. */
+/* One document as it came, in memory of its own: it outlives the input and may change threads. */
 struct hs_record {
     hearsay_source source; /* id and the rest are missing where the record does not tell */
     const char *path;      /* "-" for standard input */
@@ -57,9 +52,11 @@ struct hs_input {
     bool lines;       /* a record a line */
     struct hs_input_buffer buffer;
     struct hs_arena arena; /* of the buffer */
+    size_t limit;          /* bytes of a line, or of a file that is one record */
 };
 
-/* Nothing is opened before the first hs_input_next. `path` must outlive the input. */
+/* Nothing is opened before the first hs_input_next. `path` must outlive the input. The limit is
+   HS_DOCUMENT_LIMIT; whoever wants a lower one sets it after. */
 void hs_input_init(struct hs_input *input, const char *const *path, size_t count);
 void hs_input_release(struct hs_input *input);
 

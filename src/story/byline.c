@@ -14,11 +14,13 @@ enum {
     TAIL_MAX = 400,
     INITIALS_MAX = 60,
     SIGNED_MAX = 60,
+    AGENCY_MAX = 40,
+    PLACE_MAX = 40, /* before the bar */
 };
 
 enum {
     SIGNED_WORDS = 5,   /* — Michelle Marks, Philadelphia */
-    INITIALS_WORDS = 6, /* R. Raslan / H. Zain / Ghossoun */
+    INITIALS_WORDS = 6, /* R. Haddad / H. Omar / Karim */
     NAMES_TO_OTHER = 3, /* in a credit: "Reporting by Reuters found that …" is none */
 };
 
@@ -137,6 +139,23 @@ static bool is_head(const struct hs_lexicon *lexicon, hearsay_text text, hearsay
     return words.names > 0 && words.others == 0 && hs_char_upper(hs_text_next(text, &at));
 }
 
+/* "ZENDA | By John Smith": what comes after the first bar; the block itself without one. */
+static hearsay_span after_bar(hearsay_text text, hearsay_span block)
+{
+    for (uint32_t at = block.begin; at < block.end && at - block.begin < PLACE_MAX; at++)
+        if (text.data[at] == '|')
+            return hs_text_trim(text, (hearsay_span){at + 1, block.end});
+    return block;
+}
+
+/* Nothing but the name of an agency or paper, with its capitals. */
+static bool is_agency(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
+{
+    size_t at = block.begin;
+    return hs_span_size(block) <= AGENCY_MAX && hs_char_upper(hs_text_next(text, &at)) &&
+           hs_dateline_agency(lexicon, text, block).data;
+}
+
 /* "Reporting by" or the like, and then a name. */
 static bool is_credit(const struct hs_lexicon *lexicon, hearsay_text text, hearsay_span block)
 {
@@ -228,7 +247,8 @@ static hearsay_text named_agency(const struct hs_lexicon *lexicon, hearsay_text 
 static enum hs_byline_kind byline_kind(const struct hs_lexicon *lexicon, hearsay_text text,
                                        hearsay_span block)
 {
-    if (is_head(lexicon, text, block))
+    if (is_head(lexicon, text, block) || is_head(lexicon, text, after_bar(text, block)) ||
+        is_agency(lexicon, text, block))
         return HS_BYLINE_HEAD;
     if (is_credit(lexicon, text, block))
         return HS_BYLINE_CREDIT;
@@ -244,7 +264,9 @@ struct hs_byline hs_byline_read(const struct hs_lexicon *lexicon, hearsay_text t
     if (hs_span_size(block) > CREDIT_MAX)
         return (struct hs_byline){HS_BYLINE_NOT, {NULL, 0}};
     struct hs_byline byline = {byline_kind(lexicon, text, block), {NULL, 0}};
-    if (byline.kind == HS_BYLINE_HEAD)
-        byline.agency = named_agency(lexicon, text, after_by(lexicon, text, block));
+    if (byline.kind != HS_BYLINE_HEAD)
+        return byline;
+    hearsay_span names = after_by(lexicon, text, block);
+    byline.agency = named_agency(lexicon, text, hs_span_empty(names) ? block : names);
     return byline;
 }

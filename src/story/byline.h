@@ -10,8 +10,8 @@ enum hs_byline_kind {
     HS_BYLINE_NOT,
     HS_BYLINE_HEAD,   /* "By John Smith and Jane Doe", above a report or below it */
     HS_BYLINE_CREDIT, /* "(Reporting by …; Editing by …)", below it */
-    HS_BYLINE_FOOT, /* "A. Nasser/ H. Said", "— John Smith", "Smith reported from Cairo.": one only
-                       where a report ends, since these stand in reports too */
+    HS_BYLINE_FOOT,   /* "A. Nasser/ H. Omar", "— John Smith", "Smith reported from Cairo.": these
+                         stand within reports too, so they are bylines only where one ends */
 };
 
 /* What a block is as a byline. `agency` is the name to print of the one it names ("By John Smith |

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Datelines, read left to right in parts:
-       place part…              end        UNITED NATIONS, 14 October (UN News)
-       part: date, agency, (date), (agency), /agency/, more of the place
-       end:  a dash, the end of the block, or after an agency in brackets nothing at all: (CNN)The …
+       place part… end        UNITED NATIONS, 14 October (UN News)
+       part   date, agency, (date), (agency), /agency/, more of the place
+       end    a dash, the end of the block; after an agency in brackets also nothing: (CNN)The
+
    What a part is follows from the tables of agencies and months; everything else with a capital is
    the place. Whether the whole is a dateline is decided last, so that "Moscow – the capital – said"
    is none: no agency, no date, no capitals throughout. */
@@ -16,13 +17,12 @@
 enum {
     DATELINE_MAX = 160, /* bytes that are looked at */
     PARTS_MAX = 10,
-    BRACKET_MAX = 60, /* bytes within brackets */
-    PLACE_WORDS =
-        8, /* where an agency or date vouches for it: "ABOARD AIR FORCE ONE OVER THE ATLANTIC" */
-    PLAIN_WORDS = 3, /* where only its capitals do: PORT OF SPAIN */
-    PLAIN_LETTERS =
-        4, /* and so many letters, or a region after it: UN and GOP stand before dashes too */
-    PARTICLE_LETTERS = 4 /* Rio de Janeiro, Newcastle upon Tyne */
+    BRACKET_MAX = 60,  /* bytes within brackets */
+    PLACE_WORDS = 8,   /* where an agency or date vouches for it: ABOARD AIR FORCE ONE OVER … */
+    PLAIN_WORDS = 3,   /* where only its capitals do: PORT OF SPAIN */
+    PLAIN_LETTERS = 4, /* then so many, or a region after it: GOP stands before dashes too */
+    PLAIN_REPORT = 40, /* and so many bytes after it */
+    PARTICLE_LETTERS = 4, /* Rio de Janeiro, Newcastle upon Tyne */
 };
 
 struct scan {
@@ -30,7 +30,7 @@ struct scan {
     const struct hs_lexicon *lexicon;
     uint32_t agencies, calendar, kickers; /* tables */
     hearsay_text text;                    /* up to where the scan may look */
-    uint32_t at, end;
+    uint32_t at, end, block_end;
 };
 
 struct parts {
@@ -227,7 +227,7 @@ hearsay_text hs_dateline_agency(const struct hs_lexicon *lexicon, hearsay_text t
                                  : (hearsay_text){NULL, 0};
 }
 
-/* The agency that [begin, end) names, or its part up to a slash or comma: (AFP/Reuters). */
+/* The agency named by [begin, end), or by what a slash or comma ends there: (AFP/Reuters). */
 static hearsay_text bracket_agency(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     hearsay_text agency = hs_dateline_agency(scan->lexicon, scan->text, (hearsay_span){begin, end});
@@ -516,6 +516,7 @@ static uint32_t report_begin(const struct scan *scan, const struct parts *parts)
     if (parts->agency.data)
         return caps ? begin : HEARSAY_NONE;
     bool plain = caps && parts->words <= PLAIN_WORDS && parts->more <= PLAIN_WORDS &&
+                 scan->block_end - begin >= PLAIN_REPORT &&
                  (parts->more || parts->first_end - parts->place.begin >= PLAIN_LETTERS);
     return plain ? begin : HEARSAY_NONE;
 }
@@ -535,6 +536,7 @@ static struct scan scan_start(struct hs_arena *arena, const struct hs_lexicon *l
         .text = {text.data, end},
         .at = block.begin,
         .end = end,
+        .block_end = block.end,
     };
 }
 

@@ -13,7 +13,7 @@
 struct hs_dateline {
     hearsay_dateline row;
     uint32_t end; /* of the dash after it and the white space after that: where the report begins */
-    bool sure; /* has an agency, or place and date; else it counts only at the start of a report */
+    bool sure;    /* it has an agency, or place and date; else only the start of a report has it */
 };
 
 /* Reads the dateline at the start of a block; false if there is none. */

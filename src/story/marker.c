@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Blocks that begin with, are, or hold a phrase of lexicon/teasers.tsv. */
+/* Blocks that begin with or are a phrase of lexicon/teasers.tsv, or hold one of
+ * lexicon/notices.tsv. */
 #include "story/marker.h"
 
 #include "base/text.h"
@@ -89,18 +90,12 @@ static hearsay_text field(const struct search *search, uint32_t row, enum column
     return hs_lexicon_field(search->lexicon, search->table, row, column);
 }
 
-/* Whether the row fits the block, its phrase ending at `end`; `first`: it is where the block
-   begins. */
-static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bool first,
-                     hearsay_span *rest)
+/* Whether the row fits the block, its phrase ending at `end`. */
+static bool row_fits(const struct search *search, uint32_t row, uint32_t end, hearsay_span *rest)
 {
     hearsay_text form = field(search, row, FORM), with = field(search, row, WITH);
     *rest = (hearsay_span){search->block.end, search->block.end};
     if (!hs_text_equal(with, HS_TEXT("-")) && !comes_later(search, end, with))
-        return false;
-    if (hs_text_equal(form, HS_TEXT("within")))
-        return !search->quoted;
-    if (!first)
         return false;
     if (hs_text_equal(form, HS_TEXT("label")))
         return !search->quoted && hs_span_size(search->block) <= LABEL_MAX &&
@@ -111,18 +106,28 @@ static bool row_fits(const struct search *search, uint32_t row, uint32_t end, bo
     return fits && (hs_span_empty(*rest) || hs_text_equal(form, HS_TEXT("head")));
 }
 
-static bool read_at(const struct search *search, uint32_t at, struct hs_marker *marker)
+static bool begins_with_phrase(const struct search *search, struct hs_marker *marker)
 {
     struct hs_phrase phrase;
-    hearsay_span from = {at, search->block.end};
-    if (!hs_phrase_find(search->lexicon, search->table, search->text, from, &phrase))
+    if (!hs_phrase_find(search->lexicon, search->table, search->text, search->block, &phrase))
         return false;
     for (uint32_t row = phrase.rows.begin; row < phrase.rows.end; row++) {
-        if (!row_fits(search, row, phrase.end, at == search->block.begin, &marker->rest))
+        if (!row_fits(search, row, phrase.end, &marker->rest))
             continue;
         bool teaser = hs_text_equal(field(search, row, KIND), HS_TEXT("teaser"));
         marker->kind = teaser ? HS_MARKER_TEASER : HS_MARKER_BOILERPLATE;
         return true;
+    }
+    return false;
+}
+
+static bool holds_notice(const struct search *search)
+{
+    uint32_t table = hs_lexicon_table(search->lexicon, "notices");
+    for (uint32_t row = 0; row < hs_lexicon_row_count(search->lexicon, table); row++) {
+        hearsay_text words = hs_lexicon_field(search->lexicon, table, row, 0);
+        if (comes_later(search, search->block.begin, words))
+            return true;
     }
     return false;
 }
@@ -147,10 +152,9 @@ struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text t
         .block = from_word(text, block),
         .quoted = begins_quoted(text, block),
     };
-    for (hearsay_span rest = search.block;;) {
-        hearsay_span word = hs_phrase_word(text, rest);
-        if (hs_span_empty(word) || read_at(&search, word.begin, &marker))
-            return marker;
-        rest.begin = word.end;
-    }
+    if (hs_span_empty(search.block) || begins_with_phrase(&search, &marker))
+        return marker;
+    if (!search.quoted && holds_notice(&search))
+        marker.kind = HS_MARKER_BOILERPLATE;
+    return marker;
 }

@@ -19,7 +19,7 @@ struct hs_marker {
     hearsay_span rest;
 };
 
-/* By the phrases of lexicon/teasers.tsv. */
+/* By the phrases of lexicon/teasers.tsv and lexicon/notices.tsv. */
 struct hs_marker hs_marker_read(const struct hs_lexicon *lexicon, hearsay_text text,
                                 hearsay_span block);
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Blocks to stories, in one walk that looks a few blocks ahead:
-       headline          opens a page, or between paragraphs another report (headline.c)
-       byline            above or below
-       lead, body…       to the report that is open; a sure dateline further down opens another
-       Check Also        a marker: the headlines after it are teasers, with one paragraph each at
-   most headline, lead… Follow us on …    boilerplate: a story of that kind; the report goes on
-   after it */
+       headline        opens a page, or between paragraphs another report (headline.c)
+       byline          above or below
+       lead, body…     to the report that is open; a sure dateline further down opens another
+       Check Also      a marker: headlines after it are teasers, with one paragraph each at most
+       Follow us on …  boilerplate: a story of that kind; the report goes on after it */
 #include "story/story.h"
 
 #include "base/array.h"
@@ -17,12 +16,11 @@
 #include "story/marker.h"
 
 enum {
-    AHEAD = 5,       /* blocks that are looked at for the lead of a headline */
-    LEAD_MIN = 60,   /* bytes of a paragraph that can be a lead */
-    PARAGRAPH = 240, /* bytes of a block that is a paragraph even if it ends no sentence */
-    TOLD_MIN = 120,  /* bytes of paragraphs before another story may begin */
-    LEAD_BLOCKS =
-        4, /* a dateline without agency or date stands within so many blocks of the headline */
+    AHEAD = 7,        /* blocks that are looked at for the lead of a headline */
+    LEAD_MIN = 60,    /* bytes of a paragraph that can be a lead */
+    PARAGRAPH = 240,  /* bytes of a block that is a paragraph even if it ends no sentence */
+    TOLD_MIN = 120,   /* bytes of paragraphs before another story may begin */
+    LEAD_BLOCKS = 4,  /* a dateline that is not sure stands within so many of the headline */
     TEASER_DOUBT = 3, /* points that a headline below "Related" needs on top to open a report */
 };
 
@@ -157,6 +155,16 @@ static bool opens_page(const struct walk *walk, uint32_t number)
         return false;
     struct hs_setting setting = setting_of(walk, number);
     return hs_headline_opens_page(walk->text, walk->block[number], &setting);
+}
+
+/* Above the headline of a page. */
+static bool is_label(const struct walk *walk, uint32_t number)
+{
+    if (walk->report != HEARSAY_NONE || number + 1 >= walk->count)
+        return false;
+    struct hs_setting setting = setting_of(walk, number);
+    return setting.decks > 0 && hs_headline_is_label(walk->text, walk->block[number],
+                                                     walk->block[number + 1], setting.lead);
 }
 
 static bool opens_story(const struct walk *walk, uint32_t number, int doubt)
@@ -319,7 +327,7 @@ static bool is_told_at_length(const struct walk *walk, uint32_t number)
     return paragraphs >= 2;
 }
 
-/* Cut short, below a headline that is not: among headlines that are all cut it would be next. */
+/* Cut short, below a headline that is not: among headlines that are all cut it is the next. */
 static bool is_cut_lead(const struct walk *walk, uint32_t number)
 {
     hearsay_span headline = walk->draft[walk->teaser].row.headline;
@@ -370,7 +378,7 @@ static void read_block(struct walk *walk, uint32_t number)
         return;
     }
     struct hs_marker marker = marker_of(walk, number);
-    if (marker.kind == HS_MARKER_BOILERPLATE) {
+    if (marker.kind == HS_MARKER_BOILERPLATE || is_label(walk, number)) {
         read_boilerplate(walk, number);
         return;
     }

@@ -26,6 +26,8 @@ START_TEST(by_and_names)
     kind_is(HS_BYLINE_HEAD, "By Jan van der Berg in Zenda and Staff Reporters");
     kind_is(HS_BYLINE_HEAD, "By John Smith | Oct. 15, 2015");
     kind_is(HS_BYLINE_HEAD, "By: Étienne Dupont");
+    kind_is(HS_BYLINE_HEAD, "ZENDA | By John Smith");
+    kind_is(HS_BYLINE_HEAD, "Associated Press");
 }
 END_TEST
 

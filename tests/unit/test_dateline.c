@@ -21,18 +21,20 @@ static void part_is(const char *name, hearsay_text part, const char *wanted)
                   part.data ? part.data : "", wanted ? wanted : "(missing)");
 }
 
-/* `string`: the dateline, then '^', what ends it, then '^', the report. */
+static const char more[] = " They talked for two hours, and then said nothing.";
+
+/* `string`: the dateline, then '^', what ends it, then '^', the start of the report. */
 static void dateline_is(const char *string, const char *place, const char *agency, const char *date)
 {
     char block[512];
     const char *first = strchr(string, '^'), *second = strchr(first + 1, '^');
     uint32_t span_end = (uint32_t)(first - string), begin = (uint32_t)(second - string) - 1;
-    int size = snprintf(block, sizeof block, "%.*s%.*s%s", (int)span_end, string,
-                        (int)(second - first - 1), first + 1, second + 1);
+    int size = snprintf(block, sizeof block, "%.*s%.*s%s%s", (int)span_end, string,
+                        (int)(second - first - 1), first + 1, second + 1, second[1] ? more : "");
     struct hs_dateline dateline;
     hearsay_text text = {block, (size_t)size};
-    bool found = hs_dateline_read(&memory, open_lexicon(), text, (hearsay_span){0, (uint32_t)size},
-                                  &dateline);
+    hearsay_span whole = {0, (uint32_t)size};
+    bool found = hs_dateline_read(&memory, open_lexicon(), text, whole, &dateline);
     ck_assert_msg(found, "no dateline in '%s'", block);
     part_is("place", dateline.row.place, place);
     part_is("agency", dateline.row.agency, agency);
@@ -43,12 +45,21 @@ static void dateline_is(const char *string, const char *place, const char *agenc
     ck_assert_msg(dateline.end == begin, "the report of '%s' begins at %u", block, dateline.end);
 }
 
-static void no_dateline(const char *string)
+static void has_none(const char *string)
 {
     struct hs_dateline dateline;
     hearsay_span block = {0, (uint32_t)strlen(string)};
     ck_assert_msg(!hs_dateline_read(&memory, open_lexicon(), text_of(string), block, &dateline),
                   "dateline in '%s'", string);
+}
+
+/* As it is, and at the start of a paragraph. */
+static void no_dateline(const char *string)
+{
+    char block[512];
+    snprintf(block, sizeof block, "%s%s", string, more);
+    has_none(string);
+    has_none(block);
 }
 
 START_TEST(place_and_agency_before_a_dash)
@@ -150,6 +161,7 @@ START_TEST(ordinary_sentences_have_none)
     no_dateline("-");
     no_dateline("(");
     no_dateline("MOSCOW");
+    has_none("BC-ZE--River,2nd Ld-Writethru,410");
 }
 END_TEST
 

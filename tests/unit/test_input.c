@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "page/encoding.h"
 #include "page/input.h"
 
 static struct hs_input input;
@@ -316,25 +315,24 @@ START_TEST(a_line_of_50_mb_takes_linear_time)
 }
 END_TEST
 
-/* A file with holes: it has no more bytes on disk than its last line. */
-static void put_long_line(const char *path, const char *last)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    ck_assert_int_ge(file, 0);
-    ssize_t size = (ssize_t)strlen(last);
-    ck_assert_int_eq(pwrite(file, last, (size_t)size, (off_t)HS_DOCUMENT_LIMIT + 5), size);
-    close(file);
-}
-
 START_TEST(what_is_over_the_limit_is_named_and_passed_over)
 {
+    enum { LIMIT = 1 << 20 };
     enter_folder();
-    put_long_line("long.jsonl", "\n{\"text\":\"after\"}\n");
-    put_long_line("long.txt", "end");
-    START("long.jsonl", "long.txt");
-    next_fails(HEARSAY_BAD_INPUT, "'long.jsonl' line 1: over 256 MiB");
+    char *bytes = hs_arena_alloc(&memory, LIMIT + 100);
+    memset(bytes, 'a', LIMIT + 100);
+    put_bytes("long.txt", bytes, LIMIT + 1);
+    put_bytes("full.txt", bytes, LIMIT);
+    memcpy(bytes + LIMIT + 1, "\n{\"text\":\"after\"}\n", 18);
+    put_bytes("long.jsonl", bytes, LIMIT + 19);
+    START("long.jsonl", "long.txt", "full.txt");
+    input.limit = LIMIT;
+    next_fails(HEARSAY_BAD_INPUT, "'long.jsonl' line 1: over 1 MiB");
     next_is("long.jsonl", 2, "after");
-    next_fails(HEARSAY_BAD_INPUT, "cannot read 'long.txt': over 256 MiB");
+    next_fails(HEARSAY_BAD_INPUT, "cannot read 'long.txt': over 1 MiB");
+    ck_assert_int_eq(hs_input_next(&input, &record, &error), HS_INPUT_RECORD);
+    ck_assert_uint_eq(record.source.bytes.size, LIMIT);
+    hs_record_release(&record);
     ends();
 }
 END_TEST

@@ -248,6 +248,19 @@ START_TEST(a_headline_may_end_as_archives_write_it)
 }
 END_TEST
 
+START_TEST(what_stands_above_the_headline_is_boilerplate)
+{
+    read_page("World News | Thu Oct 15, 2015 3:18pm EDT\n"
+              "Harbour Office silent on opening of river\n"
+              "ZENDA | By John Smith\n\n" PARAGRAPH PARAGRAPH);
+    roles_are("xHybb");
+    headline_is(1, "Harbour Office silent on opening of river");
+    read_page("From: John Smith\nSubject: River\n\nFOR IMMEDIATE RELEASE\n\n"
+              "Harbour Office silent on opening of river\n\n" PARAGRAPH);
+    roles_are("xxxHb");
+}
+END_TEST
+
 static uint32_t stories_of(const char *unit, size_t times)
 {
     size_t size = strlen(unit);
@@ -290,6 +303,7 @@ int main(void)
         a_rule_between_paragraphs_does_not_part_the_body,
         a_speaker_who_trails_off_was_not_cut,
         a_headline_may_end_as_archives_write_it,
+        what_stands_above_the_headline_is_boilerplate,
         large_inputs_take_linear_time,
     };
     return run("story", test, sizeof test / sizeof *test);
