@@ -38,8 +38,8 @@ static hearsay_text strip_end(hearsay_text form, uint32_t strip)
     return form;
 }
 
-static hearsay_text apply_rule(struct hs_arena *arena, const struct hs_lemma_rule *rule, hearsay_text form,
-                               hearsay_text lower)
+static hearsay_text apply_rule(struct hs_arena *arena, const struct hs_lemma_rule *rule,
+                               hearsay_text form, hearsay_text lower)
 {
     hearsay_text base = rule->lower ? lower : form;
     hearsay_text kept = strip_end(base, rule->strip);
@@ -51,8 +51,8 @@ static hearsay_text apply_rule(struct hs_arena *arena, const struct hs_lemma_rul
     return (hearsay_text){lemma, kept.size + rule->append.size};
 }
 
-static hearsay_text lemma_of(struct hs_arena *arena, const struct hs_model *model, hearsay_text form, uint32_t xpos,
-                             uint32_t rule)
+static hearsay_text lemma_of(struct hs_arena *arena, const struct hs_model *model,
+                             hearsay_text form, uint32_t xpos, uint32_t rule)
 {
     char small[HS_FOLD_GROWTH * LEMMA_FORM_MAX];
     if (form.size > LEMMA_FORM_MAX)
@@ -65,8 +65,8 @@ static hearsay_text lemma_of(struct hs_arena *arena, const struct hs_model *mode
 /* ---- the pass */
 
 /* Tags of the words of a window that are not context. */
-static void tag_words(struct hs_arena *arena, const struct hs_reading *reading, const struct hs_window *window,
-                      struct hs_language *language)
+static void tag_words(struct hs_arena *arena, const struct hs_reading *reading,
+                      const struct hs_window *window, struct hs_language *language)
 {
     const struct hs_model *model = language->model;
     for (uint32_t n = window->begin; n < window->end; n++) {
@@ -74,24 +74,26 @@ static void tag_words(struct hs_arena *arena, const struct hs_reading *reading, 
         hearsay_text form = hs_text_slice(language->text, language->words.word[n].span);
         language->tag[n].upos = reading->upos[row];
         language->tag[n].xpos = reading->xpos[row];
-        language->tag[n].lemma = lemma_of(arena, model, form, reading->xpos[row], reading->lemma[row]);
+        language->tag[n].lemma =
+            lemma_of(arena, model, form, reading->xpos[row], reading->lemma[row]);
     }
 }
 
-static void read_window(struct hs_arena *arena, struct hs_scratch *scratch, const struct hs_window *window,
-                        struct hs_language *language)
+static void read_window(struct hs_arena *arena, struct hs_scratch *scratch,
+                        const struct hs_window *window, struct hs_language *language)
 {
     const struct hs_reading *reading = &scratch->reading;
     tag_words(arena, reading, window, language);
-    hs_waiting_add(&scratch->waiting, reading, window->word + window->begin - window->left, language->words.word,
-                   window->begin, window->end);
+    hs_waiting_add(&scratch->waiting, reading, window->word + window->begin - window->left,
+                   language->words.word, window->begin, window->end);
     hs_cues_find(&scratch->cues, reading, window);
-    hs_cues_read(&scratch->cues, &language->model->roles, &scratch->activations, &scratch->batch, reading, window,
-                 arena, language);
+    hs_cues_read(&scratch->cues, &language->model->roles, &scratch->activations, &scratch->batch,
+                 reading, window, arena, language);
 }
 
-struct hs_language hs_language_read(struct hs_arena *arena, const struct hs_model *model, struct hs_scratch *scratch,
-                                    hearsay_text text, struct hs_words words)
+struct hs_language hs_language_read(struct hs_arena *arena, const struct hs_model *model,
+                                    struct hs_scratch *scratch, hearsay_text text,
+                                    struct hs_words words)
 {
     struct hs_language language = {.model = model, .text = text, .words = words};
     language.tag = hs_arena_array(arena, words.count, sizeof *language.tag);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a model: refused, or a text can be read with it. The first byte says how the others are taken:
+/* Any bytes as a model: refused, or a text can be read with it. The first byte says how the
+   others are taken:
        even   as a whole file, with the checksum set right
        odd    as changes to a sound model: where (4 bytes), how many (1 byte), and what to put there
    So both the tests at opening and numbers that no training makes are tried. */
@@ -23,7 +24,8 @@ static void read_text(struct hs_arena *arena, const struct hs_model *model)
             at++;
         words.word[words.count++] = (struct hs_word){.span = {begin, at}, .paragraph = begin == 0};
     }
-    struct hs_language language = hs_language_read(arena, model, hs_scratch_new(arena), text, words);
+    struct hs_language language =
+        hs_language_read(arena, model, hs_scratch_new(arena), text, words);
     for (uint32_t n = 0; n < words.count; n++)
         if (language.tag[n].head >= words.count || !hs_language_relation(&language, n).data)
             abort();

@@ -30,7 +30,8 @@ static struct hs_words words_of(hearsay_text text, uint32_t paragraph)
         while (at < text.size && text.data[at] != ' ')
             at++;
         words.word[words.count] = (struct hs_word){.span = {begin, at}, .shape = HS_CASE_LOWER};
-        words.word[words.count].paragraph = words.count == 0 || (paragraph && words.count % paragraph == 0);
+        words.word[words.count].paragraph =
+            words.count == 0 || (paragraph && words.count % paragraph == 0);
         words.word[words.count].quoted = words.count % 7 < 3;
         words.count++;
         at++;
@@ -100,7 +101,8 @@ static void cues_are_in_order(const struct hs_language *language)
 
 static struct hs_language read_text(hearsay_text text, uint32_t paragraph)
 {
-    struct hs_language language = hs_language_read(&memory, model, scratch, text, words_of(text, paragraph));
+    struct hs_language language =
+        hs_language_read(&memory, model, scratch, text, words_of(text, paragraph));
     trees_hang_together(&language);
     labels_are_known(&language);
     cues_are_in_order(&language);

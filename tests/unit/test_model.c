@@ -47,7 +47,8 @@ END_TEST
 START_TEST(lemma_rules_are_read)
 {
     struct hs_model *model = whole();
-    ck_assert(model->lemma_rule[0].lower && model->lemma_rule[0].strip == 0 && model->lemma_rule[0].append.size == 0);
+    ck_assert(model->lemma_rule[0].lower && model->lemma_rule[0].strip == 0 &&
+              model->lemma_rule[0].append.size == 0);
     ck_assert(!model->lemma_rule[3].lower && model->lemma_rule[3].strip == 2);
     ck_assert(hs_text_equal(model->lemma_rule[3].append, HS_TEXT("é")));
 }
@@ -56,7 +57,8 @@ END_TEST
 START_TEST(a_lemma_is_found_by_form_and_tag)
 {
     struct hs_model *model = whole();
-    ck_assert(hs_text_equal(hs_model_lemma(model, HS_TEXT("said"), HS_TEXT("VBD")), HS_TEXT("say")));
+    ck_assert(
+        hs_text_equal(hs_model_lemma(model, HS_TEXT("said"), HS_TEXT("VBD")), HS_TEXT("say")));
     ck_assert_ptr_null(hs_model_lemma(model, HS_TEXT("said"), HS_TEXT("NN")).data);
     ck_assert_ptr_null(hs_model_lemma(model, HS_TEXT(""), HS_TEXT("")).data);
 }
