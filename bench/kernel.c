@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How fast the matrix work is on one core, in CPU time of the thread, the median of ten:
        bench-kernel         multiply-adds a second of each layer's shape, and of attention
-       bench-kernel MODEL   instead of layers, pieces a second of the whole encoder on random words */
+       bench-kernel MODEL   pieces a second of the encoder on random words, not of layers */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +79,8 @@ static void bench_linear(struct hs_arena *arena, uint32_t in, uint32_t out, uint
     hs_codes_init(&layer.codes, arena, rows, in);
     hs_codes_set(&layer.codes, random_floats(arena, (size_t)rows * in), rows, in);
     double time = median_time(run_linear, &layer);
-    printf("layer    %4u -> %4u  %4u rows  %6.1f G a second\n", in, out, rows, (double)rows * in * out / time / 1e9);
+    printf("layer    %4u -> %4u  %4u rows  %6.1f G a second\n", in, out, rows,
+           (double)rows * in * out / time / 1e9);
 }
 
 static void run_product(void *context)
@@ -90,9 +91,15 @@ static void run_product(void *context)
 static void bench_product(struct hs_arena *arena, uint32_t rows, uint32_t depth, uint32_t columns)
 {
     struct hs_product product = {
-        .a = random_floats(arena, (size_t)rows * depth), .a_step = depth, .rows = rows,
-        .b = random_floats(arena, (size_t)depth * columns), .b_step = columns, .depth = depth,
-        .c = random_floats(arena, (size_t)rows * columns), .c_step = columns, .columns = columns,
+        .a = random_floats(arena, (size_t)rows * depth),
+        .a_step = depth,
+        .rows = rows,
+        .b = random_floats(arena, (size_t)depth * columns),
+        .b_step = columns,
+        .depth = depth,
+        .c = random_floats(arena, (size_t)rows * columns),
+        .c_step = columns,
+        .columns = columns,
     };
     double time = median_time(run_product, &product);
     printf("floats   %4u -> %4u  %4u rows  %6.1f G a second\n", depth, columns, rows,
@@ -150,7 +157,8 @@ static bool bench_encoder(struct hs_arena *arena, const char *path)
     hs_batch_init(&run.batch, arena);
     random_words(&run, arena, hs_vocabulary_count(model->vocabulary));
     double time = median_time(run_encoder, &run);
-    printf("encoder  %.0f pieces a second, %.0f words a second\n", run.piece_count / time, run.words.count / time);
+    printf("encoder  %.0f pieces a second, %.0f words a second\n", run.piece_count / time,
+           run.words.count / time);
     return true;
 }
 

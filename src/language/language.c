@@ -29,8 +29,8 @@ struct hs_scratch *hs_scratch_new(struct hs_arena *arena)
 /* ---- the pass */
 
 /* Tags of the words of a window that are not context. */
-static void tag_words(struct hs_arena *arena, const struct hs_reading *reading, const struct hs_window *window,
-                      struct hs_language *language)
+static void tag_words(struct hs_arena *arena, const struct hs_reading *reading,
+                      const struct hs_window *window, struct hs_language *language)
 {
     const struct hs_model *model = language->model;
     for (uint32_t n = window->begin; n < window->end; n++) {
@@ -42,20 +42,21 @@ static void tag_words(struct hs_arena *arena, const struct hs_reading *reading, 
     }
 }
 
-static void read_window(struct hs_arena *arena, struct hs_scratch *scratch, const struct hs_window *window,
-                        struct hs_language *language)
+static void read_window(struct hs_arena *arena, struct hs_scratch *scratch,
+                        const struct hs_window *window, struct hs_language *language)
 {
     const struct hs_reading *reading = &scratch->reading;
     tag_words(arena, reading, window, language);
-    hs_waiting_add(&scratch->waiting, reading, window->word + window->begin - window->left, language->words.word,
-                   window->begin, window->end);
+    hs_waiting_add(&scratch->waiting, reading, window->word + window->begin - window->left,
+                   language->words.word, window->begin, window->end);
     hs_cues_find(&scratch->cues, reading, window);
-    hs_cues_read(&scratch->cues, &language->model->roles, &scratch->activations, &scratch->batch, reading, window,
-                 arena, language);
+    hs_cues_read(&scratch->cues, &language->model->roles, &scratch->activations, &scratch->batch,
+                 reading, window, arena, language);
 }
 
-struct hs_language hs_language_read(struct hs_arena *arena, const struct hs_model *model, struct hs_scratch *scratch,
-                                    hearsay_text text, struct hs_words words)
+struct hs_language hs_language_read(struct hs_arena *arena, const struct hs_model *model,
+                                    struct hs_scratch *scratch, hearsay_text text,
+                                    struct hs_words words)
 {
     struct hs_language language = {.model = model, .text = text, .words = words};
     language.tag = hs_arena_array(arena, words.count, sizeof *language.tag);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The model file. Numbers are little-endian, offsets count from the start of the file (train/export.py):
+/* The model file. Numbers are little-endian, offsets count from the start of the file
+   (train/export.py):
        header   magic, version, tensor count, size of the file, checksum of all behind the header
        table    a row a tensor: name, type, rank, shape, offset, size
        tensors  each at a multiple of 64 bytes */
@@ -87,8 +88,9 @@ static hearsay_status test_header(struct opening *o)
         return hs_fail(o->error, HEARSAY_BAD_MODEL, 8, "'%s' is of version %u, wanted %d", o->path,
                        header->version, VERSION);
     if (header->size > size)
-        return hs_fail(o->error, HEARSAY_BAD_MODEL, size, "'%s' is cut short: %" PRIu64 " of %" PRIu64 " bytes",
-                       o->path, size, header->size);
+        return hs_fail(o->error, HEARSAY_BAD_MODEL, size,
+                       "'%s' is cut short: %" PRIu64 " of %" PRIu64 " bytes", o->path, size,
+                       header->size);
     if (header->size < size)
         return bad(o, header->size, "goes on behind its end");
     if (checksum(o->map.data + sizeof *header, size - sizeof *header) != header->checksum)
@@ -107,7 +109,8 @@ static const char *tensor_fault(const struct tensor *tensor, uint64_t file_size)
         return "has an unknown type";
     if (tensor->rank < 1 || tensor->rank > RANK_MAX)
         return "has an unknown rank";
-    if (tensor->offset % ALIGNMENT || tensor->offset > file_size || tensor->size > file_size - tensor->offset)
+    if (tensor->offset % ALIGNMENT || tensor->offset > file_size ||
+        tensor->size > file_size - tensor->offset)
         return "leads out of the file";
     uint64_t size = TYPE_SIZE[tensor->type];
     for (int i = 0; i < RANK_MAX; i++) {
@@ -126,8 +129,8 @@ static hearsay_status test_table(const struct opening *o)
             return bad(o, at, "is damaged: a name without an end");
         const char *fault = tensor_fault(tensor, o->map.size);
         if (fault)
-            return hs_fail(o->error, HEARSAY_BAD_MODEL, at, "'%s' is damaged: '%s' %s", o->path, tensor->name,
-                           fault);
+            return hs_fail(o->error, HEARSAY_BAD_MODEL, at, "'%s' is damaged: '%s' %s", o->path,
+                           tensor->name, fault);
     }
     return HEARSAY_OK;
 }
@@ -137,7 +140,8 @@ static hearsay_status test_table(const struct opening *o)
 static void fail(struct opening *o, const char *name, const char *reason)
 {
     if (o->status == HEARSAY_OK)
-        o->status = hs_fail(o->error, HEARSAY_BAD_MODEL, 0, "'%s' is damaged: '%s' %s", o->path, name, reason);
+        o->status = hs_fail(o->error, HEARSAY_BAD_MODEL, 0, "'%s' is damaged: '%s' %s", o->path,
+                            name, reason);
 }
 
 static const struct tensor *find(const struct opening *o, const char *name)
@@ -156,7 +160,8 @@ static bool has_shape(const struct tensor *tensor, enum type type, uint32_t rows
 }
 
 /* The numbers of [rows, columns], or of [rows] where `columns` is 0. */
-static const void *take(struct opening *o, const char *name, enum type type, uint32_t rows, uint32_t columns)
+static const void *take(struct opening *o, const char *name, enum type type, uint32_t rows,
+                        uint32_t columns)
 {
     const struct tensor *tensor = find(o, name);
     if (!tensor)
@@ -180,8 +185,8 @@ static hearsay_text take_text(struct opening *o, const char *name)
     return HS_TEXT("");
 }
 
-static const void *take_part(struct opening *o, const char *name, const char *part, enum type type, uint32_t rows,
-                             uint32_t columns)
+static const void *take_part(struct opening *o, const char *name, const char *part, enum type type,
+                             uint32_t rows, uint32_t columns)
 {
     char full[NAME_SIZE];
     snprintf(full, sizeof full, "%s.%s", name, part);
@@ -190,7 +195,8 @@ static const void *take_part(struct opening *o, const char *name, const char *pa
 
 /* ---- layers */
 
-static const float *column_totals(struct hs_arena *arena, const int8_t *weight, uint32_t in, uint32_t out)
+static const float *column_totals(struct hs_arena *arena, const int8_t *weight, uint32_t in,
+                                  uint32_t out)
 {
     float *total = hs_arena_array(arena, out, sizeof *total);
     for (size_t k = 0; k < in; k++)
@@ -199,7 +205,8 @@ static const float *column_totals(struct hs_arena *arena, const int8_t *weight, 
     return total;
 }
 
-static void bind_linear(struct opening *o, struct hs_linear *linear, const char *name, uint32_t in, uint32_t out)
+static void bind_linear(struct opening *o, struct hs_linear *linear, const char *name, uint32_t in,
+                        uint32_t out)
 {
     linear->weight = take_part(o, name, "weight", BYTE, in, out);
     linear->scale = take_part(o, name, "scale", FLOAT, out, 0);

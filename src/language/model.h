@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The trained network in one mapped file (train/export.py writes it), and names for all that is in it.
-   Weights stay where they are in the map; lists of labels are cut once, when it is opened. */
+/* The trained network in one mapped file (train/export.py writes it), and names for all that is
+   in it. Weights stay where they are in the map; lists of labels are cut once, when it is
+   opened. */
 #ifndef HS_LANGUAGE_MODEL_H
 #define HS_LANGUAGE_MODEL_H
 
@@ -12,19 +13,19 @@
 
 /* The shape of the network: train/network.py. */
 enum {
-    HS_WIDTH = 384,  /* of a vector */
+    HS_WIDTH = 384, /* of a vector */
     HS_LAYERS = 6,
     HS_HEADS = 12,   /* of attention */
     HS_INNER = 1536, /* width between the two layers of a feed-forward step */
     HS_POSITIONS = 512,
-    HS_ARC = 192,    /* width of the scorer of arcs */
-    HS_LABEL = 64,   /* width of the scorer of relations */
-    HS_ROLE = 96,    /* width of the role tagger */
+    HS_ARC = 192,  /* width of the scorer of arcs */
+    HS_LABEL = 64, /* width of the scorer of relations */
+    HS_ROLE = 96,  /* width of the role tagger */
     HS_ROLE_STEPS = 3,
     HS_DISTANCES = 29, /* classes of the distance of a word to its cue */
-    HS_KINDS = 3,    /* no cue, this cue, another cue */
-    HS_BIO = 3,      /* O, B, I */
-    HS_ROLES = 5,    /* O, B-source, I-source, B-content, I-content */
+    HS_KINDS = 3,      /* no cue, this cue, another cue */
+    HS_BIO = 3,        /* O, B, I */
+    HS_ROLES = 5,      /* O, B-source, I-source, B-content, I-content */
 };
 
 struct hs_norm {
@@ -49,7 +50,8 @@ struct hs_encoder {
     struct hs_layer layer[HS_LAYERS];
 };
 
-/* `arc` makes of a dependent's features what a head's are multiplied with; `rel` likewise, HS_LABEL + 1 for each relation. */
+/* `arc` makes of a dependent's features what a head's are multiplied with; `rel` likewise,
+   HS_LABEL + 1 for each relation. */
 struct hs_parser {
     struct hs_linear arc_dep, arc_head, rel_dep, rel_head, arc, rel;
 };
@@ -76,8 +78,9 @@ struct hs_model {
     struct hs_lemmas *lemmas;
 };
 
-/* Maps and tests a model: magic, version, size, checksum, every row of the table, every tensor's type and shape. It lives
-   in `arena` and is given back with it. NULL and a reason on failure; memory run out goes to the arena's recovery. */
+/* Maps and tests a model: magic, version, size, checksum, every row of the table, every tensor's
+   type and shape. It lives in `arena` and is given back with it. NULL and a reason on failure;
+   memory run out goes to the arena's recovery. */
 struct hs_model *hs_model_new(struct hs_arena *arena, const char *path, hearsay_error *error);
 
 #endif

@@ -70,8 +70,8 @@ static inline const char *model_name(char name[MODEL_NAME], const char *base, co
 }
 
 /* Room for a tensor; `columns` 0 for one of rank 1. */
-static inline uint8_t *model_add(struct model_file *file, const char *name, enum model_type type, uint32_t rows,
-                                 uint32_t columns)
+static inline uint8_t *model_add(struct model_file *file, const char *name, enum model_type type,
+                                 uint32_t rows, uint32_t columns)
 {
     const uint32_t shape[4] = {rows, columns ? columns : 1, 1, 1};
     size_t row = MODEL_HEADER + (size_t)file->count++ * MODEL_ROW, begin = file->size;
@@ -91,16 +91,16 @@ static inline void model_add_text(struct model_file *file, const char *name, con
     memcpy(model_add(file, name, MODEL_TEXT, (uint32_t)strlen(text), 0), text, strlen(text));
 }
 
-static inline void model_add_floats(struct model_file *file, const char *name, uint32_t rows, uint32_t columns, float low,
-                                    float high)
+static inline void model_add_floats(struct model_file *file, const char *name, uint32_t rows,
+                                    uint32_t columns, float low, float high)
 {
     float *number = (void *)model_add(file, name, MODEL_FLOAT, rows, columns);
     for (size_t i = 0; i < (size_t)rows * (columns ? columns : 1); i++)
         number[i] = low + (high - low) * (float)(model_draw(file) % 1024) / 1024;
 }
 
-static inline void model_add_bytes(struct model_file *file, const char *base, uint32_t rows, uint32_t columns,
-                                   uint32_t scales, float scale)
+static inline void model_add_bytes(struct model_file *file, const char *base, uint32_t rows,
+                                   uint32_t columns, uint32_t scales, float scale)
 {
     char name[MODEL_NAME];
     uint8_t *number = model_add(file, model_name(name, base, "weight"), MODEL_BYTE, rows, columns);
@@ -109,7 +109,8 @@ static inline void model_add_bytes(struct model_file *file, const char *base, ui
     model_add_floats(file, model_name(name, base, "scale"), scales, 0, scale, scale);
 }
 
-static inline void model_add_linear(struct model_file *file, const char *base, uint32_t in, uint32_t out)
+static inline void model_add_linear(struct model_file *file, const char *base, uint32_t in,
+                                    uint32_t out)
 {
     char name[MODEL_NAME];
     model_add_bytes(file, base, in, out, out, 0.001F);
@@ -158,6 +159,14 @@ static inline struct model_file model_begin(void)
     return file;
 }
 
+/* Adds to the first number of a tensor of floats. */
+static inline void model_raise(struct model_file *file, const char *name, float more)
+{
+    uint64_t begin;
+    memcpy(&begin, model_row(file, model_find(file, name)) + MODEL_OFFSET, sizeof begin);
+    *(float *)(void *)(file->data + begin) += more;
+}
+
 /* A small one whose table can be tried: it is no whole model. */
 static inline struct model_file model_small(void)
 {
@@ -174,7 +183,8 @@ static inline struct model_file model_whole(void)
     static const char *const conv[HS_ROLE_STEPS] = {"roles.conv.0", "roles.conv.1", "roles.conv.2"};
     struct model_file file = model_begin();
     model_add_text(&file, "vocabulary",
-                   "[PAD]\n[UNK]\n[CLS]\n[SEP]\nsaid\nhe\nshe\nthe\n##s\nminister\n.\n,\nthat\nwent\nhome\nout\n");
+                   "[PAD]\n[UNK]\n[CLS]\n[SEP]\nsaid\nhe\nshe\nthe\n##s\nminister\n.\n,"
+                   "\nthat\nwent\nhome\nout\n");
     model_add_text(&file, "labels.upos", "NOUN\nVERB\nPUNCT\n");
     model_add_text(&file, "labels.xpos", "NN\nVBD\n.\nPRP\n");
     model_add_text(&file, "labels.relation", "root\nnsubj\npunct\nobj\n");
@@ -204,13 +214,15 @@ static inline struct model_file model_whole(void)
     model_add_floats(&file, "roles.distance.weight", HS_DISTANCES, HS_ROLE, -0.5F, 0.5F);
     model_add_floats(&file, "roles.quoted.weight", 2, HS_ROLE, -0.5F, 0.5F);
     model_add_floats(&file, "roles.kind.weight", HS_KINDS, HS_ROLE, -0.5F, 0.5F);
+    model_raise(&file, "cue.bias", 2); /* not every word is a cue */
+    model_raise(&file, "inner.bias", 2);
     model_seal(&file);
     return file;
 }
 
 /* Opens the bytes as a file; `path` is what it was called. */
-static inline struct hs_model *model_open(struct hs_arena *arena, const struct model_file *file, char path[64],
-                                          hearsay_error *error)
+static inline struct hs_model *model_open(struct hs_arena *arena, const struct model_file *file,
+                                          char path[64], hearsay_error *error)
 {
     int place = memfd_create("model", 0);
     if (place < 0 || write(place, file->data, file->size) != (ssize_t)file->size)

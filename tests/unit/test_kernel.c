@@ -3,9 +3,12 @@
 
 #include <math.h>
 
-#include <omp.h>
-
 #include "language/kernel.h"
+
+#ifdef HS_OPENMP
+extern int omp_get_max_threads(void);
+extern void omp_set_num_threads(int count);
+#endif
 
 enum { ROWS = 37, IN_MAX = 1536, OUT_MAX = 130 };
 
@@ -33,7 +36,8 @@ static float *random_floats(size_t count)
 static struct hs_linear linear_of(uint32_t in, uint32_t out, int (*next)(size_t number))
 {
     int8_t *weight = hs_arena_array(&memory, in, out);
-    float *total = hs_arena_array(&memory, out, sizeof *total), *scale = hs_arena_array(&memory, out, sizeof *scale);
+    float *total = hs_arena_array(&memory, out, sizeof *total),
+          *scale = hs_arena_array(&memory, out, sizeof *scale);
     float *bias = hs_arena_array(&memory, out, sizeof *bias);
     for (size_t i = 0; i < (size_t)in * out; i++) {
         weight[i] = (int8_t)next(i);
@@ -87,14 +91,15 @@ static void sums_are_exact(uint32_t in, uint32_t out, int (*next)(size_t), uint3
             int32_t sum = 0;
             for (size_t k = 0; k < in; k++)
                 sum += codes.value[n * in + k] * linear.weight[k * out + o];
-            ck_assert_msg(y[n * out + o] == (float)sum, "%u -> %u: %f, should be %d", in, out, (double)y[n * out + o],
-                          sum);
+            ck_assert_msg(y[n * out + o] == (float)sum, "%u -> %u: %f, should be %d", in, out,
+                          (double)y[n * out + o], sum);
         }
 }
 
 START_TEST(sums_of_products_are_exact)
 {
-    static const uint32_t IN[] = {32, 64, 96, 192, 288, 384, 1536}, OUT[] = {1, 3, 5, 17, 49, 96, OUT_MAX};
+    static const uint32_t IN[] = {32, 64, 96, 192, 288, 384, 1536},
+                          OUT[] = {1, 3, 5, 17, 49, 96, OUT_MAX};
     for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
         for (size_t k = 0; k < sizeof OUT / sizeof *OUT; k++)
             sums_are_exact(IN[i], OUT[k], random_weight, 0);
@@ -123,7 +128,8 @@ static void decode(const struct hs_codes *codes, size_t n, float *x)
     }
 }
 
-/* Codes one row; gives back the step, having tested that no number is off by more than half of it. */
+/* Codes one row; gives back the step, having tested that no number is off by more than half of
+   it. */
 static float coded_step(const float *x, uint32_t width)
 {
     static float back[IN_MAX];
@@ -133,7 +139,8 @@ static float coded_step(const float *x, uint32_t width)
     decode(&codes, 0, back);
     for (size_t k = 0; k < width; k++) {
         ck_assert_uint_le(codes.value[k], 127);
-        ck_assert_float_le(fabsf(back[k] - x[k]), 0.5001F * codes.code[0].step + 1e-5F * fabsf(x[k]));
+        ck_assert_float_le(fabsf(back[k] - x[k]),
+                           0.5001F * codes.code[0].step + 1e-5F * fabsf(x[k]));
     }
     ck_assert_uint_eq(codes.code[0].peak_count % 4, 0);
     return codes.code[0].step;
@@ -187,7 +194,8 @@ START_TEST(what_is_no_number_stays_in_its_row)
 {
     struct hs_linear linear = linear_of(384, 64, random_weight);
     struct hs_codes codes;
-    float *x = random_floats((size_t)3 * 384), *y = random_floats((size_t)3 * 64), *alone = random_floats(64);
+    float *x = random_floats((size_t)3 * 384), *y = random_floats((size_t)3 * 64),
+          *alone = random_floats(64);
     x[3] = NAN;
     x[7] = INFINITY;
     x[2 * 384 + 9] = -INFINITY;
@@ -258,20 +266,25 @@ END_TEST
 
 START_TEST(the_callers_threads_are_left_as_they_were)
 {
+#ifdef HS_OPENMP
     omp_set_num_threads(3);
     sums_are_exact(64, 5, random_weight, 0);
     ck_assert_int_eq(omp_get_max_threads(), 3);
+#endif
 }
 END_TEST
 
 START_TEST(products_of_floats)
 {
-    static const uint32_t SHAPE[][3] = {{1, 1, 16}, {5, 32, 16}, {6, 32, 48}, {13, 7, 32}, {208, 208, 32}};
+    static const uint32_t SHAPE[][3] = {
+        {1, 1, 16}, {5, 32, 16}, {6, 32, 48}, {13, 7, 32}, {208, 208, 32}};
     for (size_t i = 0; i < sizeof SHAPE / sizeof *SHAPE; i++) {
         uint32_t rows = SHAPE[i][0], depth = SHAPE[i][1], columns = SHAPE[i][2];
-        float *a = random_floats((size_t)rows * (depth + 3)), *b = random_floats((size_t)depth * (columns + 5));
+        float *a = random_floats((size_t)rows * (depth + 3)),
+              *b = random_floats((size_t)depth * (columns + 5));
         float *c = random_floats((size_t)rows * (columns + 1));
-        hs_product_run(&(struct hs_product){a, b, c, rows, depth, columns, depth + 3, columns + 5, columns + 1});
+        hs_product_run(&(struct hs_product){a, b, c, rows, depth, columns, depth + 3, columns + 5,
+                                            columns + 1});
         for (size_t n = 0; n < rows; n++)
             for (size_t m = 0; m < columns; m++) {
                 double sum = 0;
@@ -309,8 +322,9 @@ START_TEST(softmax_is_near_the_real_one)
         for (size_t k = 0; k < WIDTH; k++)
             sum += exp((double)(before[n * STEP + k] - before[n * STEP + 5]) / 2);
         for (size_t k = 0; k < WIDTH; k++)
-            ck_assert_double_eq_tol((double)x[n * STEP + k],
-                                    exp((double)(before[n * STEP + k] - before[n * STEP + 5]) / 2) / sum, 1e-6);
+            ck_assert_double_eq_tol(
+                (double)x[n * STEP + k],
+                exp((double)(before[n * STEP + k] - before[n * STEP + 5]) / 2) / sum, 1e-6);
         for (size_t k = WIDTH; k < STEP; k++)
             ck_assert_float_eq(x[n * STEP + k], 0);
     }
@@ -319,7 +333,8 @@ END_TEST
 
 START_TEST(a_norm_has_mean_and_variance_of_gain_and_bias)
 {
-    float *x = random_floats(384), *y = random_floats(384), *gain = random_floats(384), *bias = random_floats(384);
+    float *x = random_floats(384), *y = random_floats(384), *gain = random_floats(384),
+          *bias = random_floats(384);
     for (size_t k = 0; k < 384; k++) {
         gain[k] = 2;
         bias[k] = 3;

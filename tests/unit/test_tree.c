@@ -134,8 +134,12 @@ END_TEST
 int main(void)
 {
     const TTest *const test[] = {
-        small_trees_are_the_best_of_all, large_ones_are_trees, two_words_that_want_each_other,
-        all_want_to_be_the_root,         cycles_within_cycles, equal_scores_give_the_first_word_as_root,
+        small_trees_are_the_best_of_all,
+        large_ones_are_trees,
+        two_words_that_want_each_other,
+        all_want_to_be_the_root,
+        cycles_within_cycles,
+        equal_scores_give_the_first_word_as_root,
     };
     return run("tree", test, sizeof test / sizeof *test);
 }
