@@ -31,9 +31,9 @@ struct hearsay {
 
 /* ---- opening */
 
-static void close_lexicon(void *lexicon)
+static void close_lexicon(void *engine)
 {
-    hs_lexicon_free(lexicon);
+    hs_lexicon_free(((hearsay *)engine)->lexicon);
 }
 
 /* What is open when a later step fails is given back with the arena. */
@@ -45,11 +45,9 @@ static hearsay_status open_files(hearsay *engine, const hearsay_options *options
     engine->model = hs_model_new(&engine->arena, model, error);
     if (!engine->model)
         return HEARSAY_BAD_MODEL;
+    hs_arena_defer(&engine->arena, close_lexicon, engine); /* first: what is mapped must not be lost */
     engine->lexicon = hs_lexicon_new(lexicon, error);
-    if (!engine->lexicon)
-        return HEARSAY_BAD_LEXICON;
-    hs_arena_defer(&engine->arena, close_lexicon, engine->lexicon);
-    return HEARSAY_OK;
+    return engine->lexicon ? HEARSAY_OK : HEARSAY_BAD_LEXICON;
 }
 
 hearsay *hearsay_open(const hearsay_options *options, hearsay_error *error)

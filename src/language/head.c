@@ -11,7 +11,6 @@ void hs_reading_init(struct hs_reading *reading, struct hs_arena *arena)
 {
     reading->upos = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->upos);
     reading->xpos = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->xpos);
-    reading->lemma = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->lemma);
     reading->sentence = floats(arena, 1);
     reading->cue = floats(arena, HS_BIO);
     reading->inner = floats(arena, HS_BIO);
@@ -54,7 +53,6 @@ void hs_heads_run(const struct hs_model *model, struct hs_activations *activatio
     hs_codes_set(codes, batch->vector, batch->word_count, HS_WIDTH);
     run_labels(&model->upos, activations, reading->upos);
     run_labels(&model->xpos, activations, reading->xpos);
-    run_labels(&model->lemma, activations, reading->lemma);
     hs_linear_run(&model->sentence, codes, reading->sentence);
     hs_linear_run(&model->cue, codes, reading->cue);
     hs_linear_run(&model->inner, codes, reading->inner);

@@ -7,7 +7,7 @@
 
 /* Rows are the batch's words. */
 struct hs_reading {
-    uint16_t *upos, *xpos, *lemma; /* best label */
+    uint16_t *upos, *xpos; /* best label */
     float *sentence;               /* above 0: a sentence begins */
     float *cue, *inner; /* [rows, HS_BIO] scores of cue tags; `inner` for cues at any depth */
     float *role;        /* [rows, HS_ROLE] what the role tagger sees of a word */

@@ -20,9 +20,7 @@ enum {
     ALIGNMENT = 64,
     NAME_SIZE = 48,
     RANK_MAX = 4,
-    LABELS_MAX =
-        HS_INNER, /* scores of all labels of a word fit where the inner layer's numbers do */
-    LEMMA_KEY_MAX = 512,
+    LABELS_MAX = HS_INNER, /* scores of all labels of a word fit where the inner layer's numbers do */
 };
 
 enum type { FLOAT, BYTE, TEXT, TYPE_COUNT };
@@ -302,101 +300,13 @@ static struct hs_labels take_labels(struct opening *o, const char *name)
     return labels;
 }
 
-/* "-2+y": small letters, two off, y on. "=0+": as it is. */
-static bool read_rule(hearsay_text name, struct hs_lemma_rule *rule)
-{
-    size_t at = 1;
-    if (name.size < 3 || (name.data[0] != '-' && name.data[0] != '='))
-        return false;
-    rule->lower = name.data[0] == '-';
-    for (; at < name.size && name.data[at] >= '0' && name.data[at] <= '9' && at < 6; at++)
-        rule->strip = rule->strip * 10 + (uint32_t)(name.data[at] - '0');
-    if (at == 1 || at == name.size || name.data[at] != '+')
-        return false;
-    rule->append = (hearsay_text){name.data + at + 1, name.size - at - 1};
-    return true;
-}
-
-static uint32_t take_rules(struct opening *o, struct hs_model *model)
-{
-    struct hs_labels names = take_labels(o, "labels.lemma");
-    model->lemma_rule = hs_arena_array(o->arena, names.count, sizeof *model->lemma_rule);
-    for (uint32_t i = 0; i < names.count; i++)
-        if (!read_rule(names.name[i], &model->lemma_rule[i]))
-            fail(o, "labels.lemma", "holds a rule that is none");
-    return names.count;
-}
-
-/* ---- the table of lemmas: lines of form, xpos and lemma, in a hash table by the first two */
-
-struct lemma {
-    hearsay_text key; /* "form\txpos"; data NULL: a free slot */
-    hearsay_text lemma;
-};
-
-struct hs_lemmas {
-    struct lemma *slot;
-    uint32_t mask; /* slots less one, slots being a power of two at least twice the lines */
-};
-
-static uint32_t hash_of(hearsay_text key)
-{
-    uint32_t hash = 0x811c9dc5;
-    for (size_t i = 0; i < key.size; i++)
-        hash = (hash ^ (unsigned char)key.data[i]) * 0x01000193;
-    return hash ^ hash >> 15;
-}
-
-static struct lemma *find_lemma(const struct hs_lemmas *lemmas, hearsay_text key)
-{
-    uint32_t at = hash_of(key) & lemmas->mask;
-    while (lemmas->slot[at].key.data && !hs_text_equal(lemmas->slot[at].key, key))
-        at = (at + 1) & lemmas->mask;
-    return &lemmas->slot[at];
-}
-
-static bool add_lemma(struct hs_lemmas *lemmas, hearsay_text line)
-{
-    const char *end = line.data + line.size;
-    const char *first = memchr(line.data, '\t', line.size);
-    const char *second = first ? memchr(first + 1, '\t', (size_t)(end - first) - 1) : NULL;
-    if (!second)
-        return false;
-    hearsay_text key = {line.data, (size_t)(second - line.data)};
-    struct lemma *slot = find_lemma(lemmas, key);
-    if (!slot->key.data)
-        *slot = (struct lemma){key, {second + 1, (size_t)(end - second) - 1}};
-    return true;
-}
-
 static struct hs_lemmas *take_lemmas(struct opening *o)
 {
-    if (!find(o, "lemmas"))
-        return NULL;
     hearsay_text list = take_text(o, "lemmas");
-    uint32_t lines = 0, slots = 16;
-    for (size_t at = 0; at < list.size; lines++)
-        next_line(list, &at);
-    while (slots < 2 * lines && slots < UINT32_MAX / 2)
-        slots *= 2;
-    struct hs_lemmas *lemmas = hs_arena_alloc(o->arena, sizeof *lemmas);
-    lemmas->slot = hs_arena_array(o->arena, slots, sizeof *lemmas->slot);
-    lemmas->mask = slots - 1;
-    for (size_t at = 0; at < list.size;)
-        if (!add_lemma(lemmas, next_line(list, &at)))
-            fail(o, "lemmas", "holds a line that is none");
+    struct hs_lemmas *lemmas = list.data ? hs_lemmas_new(o->arena, list) : NULL;
+    if (!lemmas)
+        fail(o, "lemmas", "holds a line that is none");
     return lemmas;
-}
-
-hearsay_text hs_model_lemma(const struct hs_model *model, hearsay_text form, hearsay_text xpos)
-{
-    char key[LEMMA_KEY_MAX];
-    if (!model->lemmas || form.size + 1 + xpos.size > sizeof key)
-        return (hearsay_text){0};
-    memcpy(key, form.data, form.size);
-    key[form.size] = '\t';
-    memcpy(key + form.size + 1, xpos.data, xpos.size);
-    return find_lemma(model->lemmas, (hearsay_text){key, form.size + 1 + xpos.size})->lemma;
 }
 
 /* ---- the whole */
@@ -415,12 +325,10 @@ static void bind(struct opening *o, struct hs_model *model)
     model->upos_names = take_labels(o, "labels.upos");
     model->xpos_names = take_labels(o, "labels.xpos");
     model->relation_names = take_labels(o, "labels.relation");
-    uint32_t rules = take_rules(o, model);
     model->lemmas = take_lemmas(o);
     bind_encoder(o, &model->encoder, hs_vocabulary_count(model->vocabulary));
     bind_linear(o, &model->upos, "upos", HS_WIDTH, model->upos_names.count);
     bind_linear(o, &model->xpos, "xpos", HS_WIDTH, model->xpos_names.count);
-    bind_linear(o, &model->lemma, "lemma", HS_WIDTH, rules);
     bind_linear(o, &model->sentence, "sentence", HS_WIDTH, 1);
     bind_linear(o, &model->cue, "cue", HS_WIDTH, HS_BIO);
     bind_linear(o, &model->inner, "inner", HS_WIDTH, HS_BIO);

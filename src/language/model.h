@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "language/kernel.h"
+#include "language/lemma.h"
 #include "language/token.h"
 #include "language/wordpiece.h"
 
@@ -67,32 +68,19 @@ struct hs_labels {
     uint32_t count;
 };
 
-/* How a form becomes its lemma: in small letters or as it is, `strip` characters off its end,
-   `append` put there. */
-struct hs_lemma_rule {
-    bool lower;
-    uint32_t strip;
-    hearsay_text append;
-};
-
 struct hs_model {
     struct hs_vocabulary *vocabulary;
     struct hs_encoder encoder;
-    struct hs_linear upos, xpos, lemma, sentence, cue, inner; /* read a word's vector */
+    struct hs_linear upos, xpos, sentence, cue, inner; /* read a word's vector */
     struct hs_parser parser;
     struct hs_tagger roles;
     struct hs_labels upos_names, xpos_names, relation_names;
-    struct hs_lemma_rule *lemma_rule; /* [lemma.out] */
-    struct hs_lemmas *lemmas;         /* NULL: the file has no table */
+    struct hs_lemmas *lemmas;
 };
 
 /* Maps and tests a model: magic, version, size, checksum, every row of the table, every tensor's
    type and shape. It lives in `arena` and is given back with it. NULL and a reason on failure;
    memory run out goes to the arena's recovery. */
 struct hs_model *hs_model_new(struct hs_arena *arena, const char *path, hearsay_error *error);
-
-/* The lemma that the model's table has for a form in small letters; a text without data where
-   there is none. */
-hearsay_text hs_model_lemma(const struct hs_model *model, hearsay_text form, hearsay_text xpos);
 
 #endif

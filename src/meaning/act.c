@@ -6,30 +6,37 @@
 #include "report/label.h"
 #include "story/phrase.h"
 
-enum { PHRASE_MAX = 96 }; /* bytes of a lemma and its particle */
+/* Of lemmas and phrases in lexicon/cues.tsv: bytes, and words. */
+enum { PHRASE_MAX = 96, PHRASE_WORDS = 4 };
 
-/* The act of a word of the cue, alone or with the next word as its particle. */
-static bool act_at(const struct hs_scene *scene, uint32_t word, uint32_t end, hearsay_act *act)
+/* The rows of a lemma with the words behind it up to `end`: "call for", "in the words of". */
+static struct hs_rows find_phrase(const struct hs_scene *scene, uint32_t table, uint32_t word, uint32_t end)
+{
+    char phrase[PHRASE_MAX];
+    size_t size = 0;
+    for (uint32_t w = word; w < end; w++) {
+        hearsay_text part = w == word ? scene->language->tag[w].lemma : hs_scene_word(scene, w);
+        if (part.size + 1 > sizeof phrase - size)
+            return (struct hs_rows){0, 0};
+        if (size)
+            phrase[size++] = ' ';
+        memcpy(phrase + size, part.data, part.size);
+        size += part.size;
+    }
+    return hs_lexicon_find(scene->lexicon, table, (hearsay_text){phrase, size});
+}
+
+/* The act of a word of the cue, with as many of the next words as the table knows it with. */
+static bool act_at(const struct hs_scene *scene, uint32_t word, uint32_t cue_end, hearsay_act *act)
 {
     uint32_t table = hs_lexicon_table(scene->lexicon, "cues");
-    hearsay_text lemma = scene->language->tag[word].lemma;
-    struct hs_rows rows = {0, 0};
-    if (word + 1 < end) {
-        hearsay_text particle = hs_scene_word(scene, word + 1);
-        char phrase[PHRASE_MAX];
-        if (lemma.size + particle.size + 1 <= sizeof phrase) {
-            memcpy(phrase, lemma.data, lemma.size);
-            phrase[lemma.size] = ' ';
-            memcpy(phrase + lemma.size + 1, particle.data, particle.size);
-            rows = hs_lexicon_find(scene->lexicon, table,
-                                   (hearsay_text){phrase, lemma.size + particle.size + 1});
-        }
+    uint32_t last = cue_end - word > PHRASE_WORDS ? word + PHRASE_WORDS : cue_end;
+    for (uint32_t end = last; end > word; end--) {
+        struct hs_rows rows = find_phrase(scene, table, word, end);
+        if (rows.begin < rows.end)
+            return hs_act_parse(hs_lexicon_field(scene->lexicon, table, rows.begin, 1), act);
     }
-    if (rows.begin == rows.end)
-        rows = hs_lexicon_find(scene->lexicon, table, lemma);
-    if (rows.begin == rows.end)
-        return false;
-    return hs_act_parse(hs_lexicon_field(scene->lexicon, table, rows.begin, 1), act);
+    return false;
 }
 
 static bool is_verb(const struct hs_scene *scene, uint32_t word)

@@ -63,19 +63,24 @@ static struct hs_ranges clipped(struct hs_arena *arena, struct hs_ranges ranges,
 }
 
 /* Puts a relay before those found so far: outer ones are found later. */
-static void add_relay(const struct hs_scene *scene, struct hs_draft *draft, struct hs_range name)
+static void add_relay(const struct hs_scene *scene, struct hs_draft *draft, hearsay_relay relay)
 {
-    const struct hs_word *word = scene->language->words.word;
-    hearsay_span span = {word[name.begin].span.begin, word[name.end - 1].span.end};
     for (uint32_t n = 0; n < draft->via_count; n++)
-        if (hs_span_overlaps(draft->via[n].span, span))
+        if (hs_span_overlaps(draft->via[n].span, relay.span))
             return;
     hearsay_relay *via = hs_arena_array(scene->arena, draft->via_count + 1, sizeof *via);
-    via[0] = (hearsay_relay){hs_text_slice(scene->text, span), span};
+    via[0] = relay;
     if (draft->via_count)
         memcpy(via + 1, draft->via, draft->via_count * sizeof *via);
     draft->via = via;
     draft->via_count++;
+}
+
+static void add_outlet(const struct hs_scene *scene, struct hs_draft *draft, const struct hs_outlet *outlet)
+{
+    const struct hs_word *word = scene->language->words.word;
+    hearsay_span span = {word[outlet->name.begin].span.begin, word[outlet->name.end - 1].span.end};
+    add_relay(scene, draft, (hearsay_relay){hs_text_slice(scene->text, span), span});
 }
 
 static bool relation_is(const struct hs_scene *scene, uint32_t word, const char *name)
@@ -129,7 +134,7 @@ static void relays_below(const struct hs_scene *scene, struct hs_draft *draft)
         if (hs_ranges_hold(draft->content, outlet.range.begin) || hs_ranges_hold(draft->source, outlet.range.begin))
             continue;
         if (hangs_below(scene, outlet.range, draft->cue))
-            add_relay(scene, draft, outlet.name);
+            add_outlet(scene, draft, &outlet);
     }
 }
 
@@ -171,10 +176,21 @@ static void turn_quoted(const struct hs_scene *scene, struct hs_draft *draft, ui
     cue[1] = (struct hs_range){as, as + 2};
     for (uint32_t at = before.begin; hs_outlet_next(scene, before, &at, &outlet);)
         if (!hs_ranges_hold(draft->content, outlet.range.begin))
-            add_relay(scene, draft, outlet.name);
+            add_outlet(scene, draft, &outlet);
     draft->source = (struct hs_ranges){source, 1};
     draft->cue = (struct hs_ranges){cue, 2};
     draft->content = without(scene->arena, draft->content, verb, as + 2);
+}
+
+/* "was quoted as saying", "quoted by the Bell as saying": who is quoted stands before the verb. */
+static bool passive(const struct hs_scene *scene, uint32_t verb, uint32_t end)
+{
+    if (verb + 1 < end && hs_text_equal(hs_language_upos(scene->language, verb + 1), HS_TEXT("ADP")))
+        return true;
+    for (uint32_t w = hs_scene_sentence(scene, verb).begin; w < verb; w++)
+        if (scene->language->tag[w].head == verb && relation_is(scene, w, "aux:pass"))
+            return true;
+    return false;
 }
 
 static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
@@ -183,8 +199,8 @@ static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
     for (uint32_t verb = range.begin; verb < range.end; verb++) {
         if (!quotes(scene, verb))
             continue;
-        uint32_t as = as_saying(scene, verb, hs_scene_sentence(scene, verb).end);
-        if (as != HEARSAY_NONE && as > verb + 1)
+        uint32_t end = hs_scene_sentence(scene, verb).end, as = as_saying(scene, verb, end);
+        if (as != HEARSAY_NONE && as > verb + 1 && !passive(scene, verb, end))
             turn_quoted(scene, draft, verb, as);
         return;
     }
@@ -265,7 +281,9 @@ static void fold(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t
 {
     struct hs_draft *relay = &drafts.draft[number];
     uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
-    add_relay(scene, &drafts.draft[told], outlet->name);
+    add_outlet(scene, &drafts.draft[told], outlet);
+    for (uint32_t n = relay->via_count; n-- > 0;)
+        add_relay(scene, &drafts.draft[told], relay->via[n]);
     for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++)
         if (drafts.draft[n].parent == number)
             drafts.draft[n].parent = relay->parent;

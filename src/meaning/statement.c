@@ -104,7 +104,7 @@ static struct hs_drafts drafts_of(const struct hs_scene *scene, const hearsay_re
     return drafts;
 }
 
-/* What rows are sorted by: the first word of a draft and of those it stands in, how deep it stands, its cue. */
+/* What rows are sorted by: the first word, not before that of a parent; how deep it stands; the cue. */
 struct place {
     uint32_t first, depth, cue, draft;
 };
@@ -112,6 +112,27 @@ struct place {
 static uint32_t least(struct hs_ranges ranges, uint32_t first)
 {
     return ranges.count && ranges.range[0].begin < first ? ranges.range[0].begin : first;
+}
+
+/* The innermost statement around a draft of those that stay, or HEARSAY_NONE. */
+static uint32_t parent_of(struct hs_drafts drafts, uint32_t number)
+{
+    uint32_t parent = drafts.draft[number].parent;
+    while (parent != HEARSAY_NONE && drafts.draft[parent].dropped)
+        parent = drafts.draft[parent].parent;
+    return parent;
+}
+
+static struct place place_of(struct hs_drafts drafts, uint32_t number)
+{
+    struct place place = {0, 0, drafts.draft[number].cue.range[0].begin, number};
+    for (uint32_t n = number; n != HEARSAY_NONE; n = parent_of(drafts, n)) {
+        const struct hs_draft *draft = &drafts.draft[n];
+        uint32_t first = least(draft->source, least(draft->content, draft->cue.range[0].begin));
+        place.first = first > place.first ? first : place.first;
+        place.depth++;
+    }
+    return place;
 }
 
 static int by_place(const void *a, const void *b)
@@ -196,8 +217,8 @@ void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon
     hearsay_statement *statement = hs_arena_array(&report->arena, count, sizeof *statement);
     for (uint32_t n = 0; n < count; n++) {
         const struct hs_draft *draft = &drafts.draft[place[n].draft];
-        uint32_t parent = draft->parent == HEARSAY_NONE ? HEARSAY_NONE : row[draft->parent];
-        write_row(&scene, draft, parent, &statement[n]);
+        uint32_t parent = parent_of(drafts, place[n].draft);
+        write_row(&scene, draft, parent == HEARSAY_NONE ? parent : row[parent], &statement[n]);
     }
     report->statement = statement;
     report->statement_count = count;

@@ -8,8 +8,8 @@
 #include "lexicon/lexicon.h"
 #include "report/report.h"
 
-/* Adds the statements of a text to the report, in the order of their first bytes. Wants the stories before; nothing is
-   read in boilerplate. */
+/* Adds the statements of a text to the report, in the order of their first bytes, a parent before what stands in it. Wants
+   the stories before; nothing is read in boilerplate. */
 void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon, const struct hs_language *language,
                         const struct hs_quotes *quotes);
 

@@ -187,9 +187,8 @@ static inline struct model_file model_whole(void)
                    "\nthat\nwent\nhome\nout\n");
     model_add_text(&file, "labels.upos", "NOUN\nVERB\nPUNCT\n");
     model_add_text(&file, "labels.xpos", "NN\nVBD\n.\nPRP\n");
-    model_add_text(&file, "labels.lemma", "-0+\n=0+\n-1+y\n=2+é\n-9+\n");
     model_add_text(&file, "labels.relation", "root\nnsubj\npunct\nobj\n");
-    model_add_text(&file, "lemmas", "said\tVBD\tsay\nwent\tVBD\tgo\nsaid\tVBD\tsecond\n");
+    model_add_text(&file, "lemmas", "said\tVBD\tsay\nwent\tVBD\tgo\nsaid\tVBD\tsecond\n*s\tNN\t-1+\n");
     model_add_bytes(&file, "encoder.word", 16, HS_WIDTH, 16, 0.01F);
     model_add_bytes(&file, "encoder.position", HS_POSITIONS, HS_WIDTH, HS_POSITIONS, 0.01F);
     model_add_floats(&file, "encoder.shape.weight", HS_CASE_COUNT, HS_WIDTH, -0.1F, 0.1F);
@@ -198,7 +197,6 @@ static inline struct model_file model_whole(void)
         model_add_layer(&file, i);
     model_add_linear(&file, "upos", HS_WIDTH, 3);
     model_add_linear(&file, "xpos", HS_WIDTH, 4);
-    model_add_linear(&file, "lemma", HS_WIDTH, 5);
     model_add_linear(&file, "sentence", HS_WIDTH, 1);
     model_add_linear(&file, "cue", HS_WIDTH, HS_BIO);
     model_add_linear(&file, "inner", HS_WIDTH, HS_BIO);

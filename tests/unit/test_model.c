@@ -44,26 +44,6 @@ START_TEST(a_whole_model_opens)
 }
 END_TEST
 
-START_TEST(lemma_rules_are_read)
-{
-    struct hs_model *model = whole();
-    ck_assert(model->lemma_rule[0].lower && model->lemma_rule[0].strip == 0 &&
-              model->lemma_rule[0].append.size == 0);
-    ck_assert(!model->lemma_rule[3].lower && model->lemma_rule[3].strip == 2);
-    ck_assert(hs_text_equal(model->lemma_rule[3].append, HS_TEXT("é")));
-}
-END_TEST
-
-START_TEST(a_lemma_is_found_by_form_and_tag)
-{
-    struct hs_model *model = whole();
-    ck_assert(
-        hs_text_equal(hs_model_lemma(model, HS_TEXT("said"), HS_TEXT("VBD")), HS_TEXT("say")));
-    ck_assert_ptr_null(hs_model_lemma(model, HS_TEXT("said"), HS_TEXT("NN")).data);
-    ck_assert_ptr_null(hs_model_lemma(model, HS_TEXT(""), HS_TEXT("")).data);
-}
-END_TEST
-
 START_TEST(totals_are_the_sums_of_columns)
 {
     struct hs_model *model = whole();
@@ -215,10 +195,6 @@ static void refused_text(const char *name, const char *text, const char *wanted)
 
 START_TEST(texts_are_tested)
 {
-    static const char *const no_rule = "is damaged: 'labels.lemma' holds a rule that is none";
-    refused_text("labels.lemma", "+0-", no_rule);
-    refused_text("labels.lemma", "-x+", no_rule);
-    refused_text("labels.lemma", "-0x", no_rule);
     refused_text("lemmas", "said VBD", "is damaged: 'lemmas' holds a line that is none");
     refused_text("labels.upos", "NO\nN", "is damaged: 'upos.weight' has another type or shape");
 }
@@ -228,8 +204,6 @@ int main(void)
 {
     const TTest *const test[] = {
         a_whole_model_opens,
-        lemma_rules_are_read,
-        a_lemma_is_found_by_form_and_tag,
         totals_are_the_sums_of_columns,
         a_file_that_is_not_there,
         an_empty_file_is_no_model,
