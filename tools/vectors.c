@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hearsay-vectors: what the network makes of texts, for tools/compare.py.
-       {"id", "text"}  ->  {"id", "words": [[paragraph, quoted, shape, [piece, …], upos, xpos, lemma, head, relation], …],
-                            "cues": [[begin, end, inner, score, [[begin, end], …] source, [[begin, end], …] content], …]}
-   The words' vectors go to a file, one after the other, as 32-bit floats. Words count from the start of the text. */
+       {"id", "text"}  ->  {"id", "words": [word, …], "cues": [cue, …]}
+       word                [paragraph, quoted, shape, [piece, …], upos, xpos, lemma, head, relation]
+       cue                 [begin, end, inner, score, [[begin, end], …] source, [[…], …] content]
+   The words' vectors go to a file, one after the other, as 32-bit floats. Words count from the
+   start of the text. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -44,11 +46,12 @@ static json_t *word_list(const struct hs_language *language, const struct hs_pie
     for (uint32_t n = 0; n < language->words.count; n++) {
         const struct hs_word *word = &language->words.word[n];
         const struct hs_tag *tag = &language->tag[n];
-        json_array_append_new(list, json_pack("[b, b, i, o, o, o, o, i, o]", word->paragraph, word->quoted,
-                                              word->shape, piece_list(pieces, n),
+        json_array_append_new(list, json_pack("[b, b, i, o, o, o, o, i, o]", word->paragraph,
+                                              word->quoted, word->shape, piece_list(pieces, n),
                                               text_value(hs_language_upos(language, n)),
-                                              text_value(hs_language_xpos(language, n)), text_value(tag->lemma),
-                                              (int)tag->head, text_value(hs_language_relation(language, n))));
+                                              text_value(hs_language_xpos(language, n)),
+                                              text_value(tag->lemma), (int)tag->head,
+                                              text_value(hs_language_relation(language, n))));
     }
     return list;
 }
@@ -57,7 +60,8 @@ static json_t *range_list(struct hs_ranges ranges)
 {
     json_t *list = json_array();
     for (uint32_t i = 0; i < ranges.count; i++)
-        json_array_append_new(list, json_pack("[i, i]", (int)ranges.range[i].begin, (int)ranges.range[i].end));
+        json_array_append_new(
+            list, json_pack("[i, i]", (int)ranges.range[i].begin, (int)ranges.range[i].end));
     return list;
 }
 
@@ -66,9 +70,9 @@ static json_t *cue_list(const struct hs_language *language)
     json_t *list = json_array();
     for (uint32_t i = 0; i < language->cue_count; i++) {
         const struct hs_cue *cue = &language->cue[i];
-        json_array_append_new(list, json_pack("[i, i, b, f, o, o]", (int)cue->range.begin, (int)cue->range.end,
-                                              cue->inner, (double)cue->score, range_list(cue->source),
-                                              range_list(cue->content)));
+        json_array_append_new(list, json_pack("[i, i, b, f, o, o]", (int)cue->range.begin,
+                                              (int)cue->range.end, cue->inner, (double)cue->score,
+                                              range_list(cue->source), range_list(cue->content)));
     }
     return list;
 }
@@ -82,8 +86,8 @@ static void write_vectors(struct tool *tool, struct hs_words words, const struct
         for (uint32_t i = 0; i < tool->batch.window_count; i++) {
             const struct hs_window *window = &tool->batch.window[i];
             uint32_t row = window->word + window->begin - window->left;
-            fwrite(tool->batch.vector + (size_t)row * HS_WIDTH, sizeof(float) * HS_WIDTH, window->end - window->begin,
-                   tool->vectors);
+            fwrite(tool->batch.vector + (size_t)row * HS_WIDTH, sizeof(float) * HS_WIDTH,
+                   window->end - window->begin, tool->vectors);
         }
     }
 }

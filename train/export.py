@@ -19,7 +19,7 @@ MAGIC, VERSION = b'HEARSAY\0', 1
 HEADER = struct.Struct('<8sIIQQ32x')           # 64 bytes
 ROW = struct.Struct('<48sII4IQQ')              # 88 bytes: name, type, rank, shape, offset, size
 F32, I8, BYTES = 0, 1, 2
-HELPERS = ('source.', 'content.')              # heads that only help in training
+HELPERS = ('source.', 'content.', 'lemma.')              # heads that only help in training
 ROWS = ('encoder.word.weight', 'encoder.position.weight')
 BIAFFINE = ('parser.arc', 'parser.rel')
 
@@ -95,8 +95,8 @@ def main():
     names = json.loads((o.out / 'labels.json').read_text())
     state = torch.load(o.out / 'checkpoint.pt', weights_only=False)['mean']
     extra = [('vocabulary', BYTES, text((o.out / 'vocabulary.txt').read_text().splitlines()))]
-    extra += [('labels.' + k, BYTES, text(v)) for k, v in names.items()]
-    if (o.out / 'lemmas.tsv').exists(): extra.append(('lemmas', BYTES, text((o.out / 'lemmas.tsv').read_text().splitlines())))
+    extra += [('labels.' + k, BYTES, text(v)) for k, v in names.items() if k != 'lemma']
+    extra.append(('lemmas', BYTES, text((o.out / 'lemmas.tsv').read_text().strip('\n').split('\n'))))
     write(o.model, [*tensors(state), *extra])
     print(f'{o.model}: {o.model.stat().st_size / 1e6:.2f} MB')
 

@@ -5,8 +5,9 @@
        window   [context ¦ words that count          ]
        window                          [context ¦ words that count        ]
 
-   A batch is the pieces of its windows one after the other, [pieces, HS_WIDTH], without padding: layers work row by row,
-   and attention goes window by window. So a window's vectors do not depend on what it is batched with. */
+   A batch is the pieces of its windows one after the other, [pieces, HS_WIDTH], without padding:
+   layers work row by row, and attention goes window by window. So a window's vectors do not
+   depend on what it is batched with. */
 #ifndef HS_LANGUAGE_ENCODER_H
 #define HS_LANGUAGE_ENCODER_H
 
@@ -18,8 +19,10 @@ enum {
     HS_CONTEXT_PIECES = 48, /* of which are words of the window before */
 };
 
-/* Measured on one core, pieces a second: 256 pieces in a batch 4.6 k, 512 4.8 k, 1024 4.9 k, 2048 4.8 k. */
-enum { HS_BATCH_PIECES = 1024, HS_BATCH_WINDOWS = 32 };
+/* Larger batches pay where packing the weights anew for each is a larger share of the work,
+   smaller ones stay in the caches. On AVX2 (bench/kernel.c) there is nothing to choose between
+   256 and 2048. */
+enum { HS_BATCH_PIECES = 512, HS_BATCH_WINDOWS = 16 };
 
 /* The pieces of all words of a text. */
 struct hs_pieces {
@@ -56,14 +59,16 @@ struct hs_activations {
 void hs_batch_init(struct hs_batch *batch, struct hs_arena *arena);
 void hs_activations_init(struct hs_activations *activations, struct hs_arena *arena);
 
-struct hs_pieces hs_pieces_cut(struct hs_arena *arena, const struct hs_vocabulary *vocabulary, hearsay_text text,
-                               struct hs_words words);
+struct hs_pieces hs_pieces_cut(struct hs_arena *arena, const struct hs_vocabulary *vocabulary,
+                               hearsay_text text, struct hs_words words);
 
-/* Fills the batch with the windows from word `begin` on, as many as fit; gives back where the next batch begins. */
-uint32_t hs_batch_fill(struct hs_batch *batch, struct hs_words words, const struct hs_pieces *pieces, uint32_t begin);
+/* Fills the batch with the windows from word `begin` on, as many as fit; gives back where the
+   next batch begins. */
+uint32_t hs_batch_fill(struct hs_batch *batch, struct hs_words words,
+                       const struct hs_pieces *pieces, uint32_t begin);
 
 /* The vectors of the batch's words. */
-void hs_encode(const struct hs_encoder *encoder, struct hs_activations *activations, struct hs_batch *batch,
-               struct hs_words words, const struct hs_pieces *pieces);
+void hs_encode(const struct hs_encoder *encoder, struct hs_activations *activations,
+               struct hs_batch *batch, struct hs_words words, const struct hs_pieces *pieces);
 
 #endif

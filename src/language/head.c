@@ -11,7 +11,6 @@ void hs_reading_init(struct hs_reading *reading, struct hs_arena *arena)
 {
     reading->upos = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->upos);
     reading->xpos = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->xpos);
-    reading->lemma = hs_arena_array(arena, HS_BATCH_PIECES, sizeof *reading->lemma);
     reading->sentence = floats(arena, 1);
     reading->cue = floats(arena, HS_BIO);
     reading->inner = floats(arena, HS_BIO);
@@ -32,27 +31,28 @@ uint32_t hs_best_label(const float *score, uint32_t count)
 }
 
 /* The best label of every word. No list of labels is longer than a row of `wide`. */
-static void run_labels(const struct hs_linear *linear, struct hs_activations *activations, uint16_t *label)
+static void run_labels(const struct hs_linear *linear, struct hs_activations *activations,
+                       uint16_t *label)
 {
     hs_linear_run(linear, &activations->codes, activations->wide);
     for (size_t n = 0; n < activations->codes.count; n++)
         label[n] = (uint16_t)hs_best_label(activations->wide + n * linear->out, linear->out);
 }
 
-static void run_features(const struct hs_linear *linear, const struct hs_codes *codes, float *feature)
+static void run_features(const struct hs_linear *linear, const struct hs_codes *codes,
+                         float *feature)
 {
     hs_linear_run(linear, codes, feature);
     hs_gelu(feature, (size_t)codes->count * linear->out);
 }
 
-void hs_heads_run(const struct hs_model *model, struct hs_activations *activations, const struct hs_batch *batch,
-                  struct hs_reading *reading)
+void hs_heads_run(const struct hs_model *model, struct hs_activations *activations,
+                  const struct hs_batch *batch, struct hs_reading *reading)
 {
     struct hs_codes *codes = &activations->codes;
     hs_codes_set(codes, batch->vector, batch->word_count, HS_WIDTH);
     run_labels(&model->upos, activations, reading->upos);
     run_labels(&model->xpos, activations, reading->xpos);
-    run_labels(&model->lemma, activations, reading->lemma);
     hs_linear_run(&model->sentence, codes, reading->sentence);
     hs_linear_run(&model->cue, codes, reading->cue);
     hs_linear_run(&model->inner, codes, reading->inner);

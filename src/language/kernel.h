@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Matrix work of one thread. A matrix [n, m] is n rows of m numbers, row after row.
-   Linear layers multiply whole numbers: weights of 8 bits, a scale a column, and rows of 7 bits, a range a row. Their
-   sums are exact in any order, so they are the same on every machine and however rows are batched. */
+/* Matrix work of one thread. A matrix [n, m] is n rows of m numbers, row after row. Linear
+   layers multiply whole numbers: weights of 8 bits, a scale a column, and rows of 7 bits, a
+   range a row. Their sums are exact in any order, so they are the same on every machine and
+   however rows are batched. */
 #ifndef HS_LANGUAGE_KERNEL_H
 #define HS_LANGUAGE_KERNEL_H
 
@@ -51,7 +52,8 @@ void hs_codes_set(struct hs_codes *codes, const float *x, uint32_t count, uint32
 /* y [codes->count, linear->out] = the layer of the coded rows, whose width must be linear->in. */
 void hs_linear_run(const struct hs_linear *linear, const struct hs_codes *codes, float *y);
 
-/* c [rows, columns] = a [rows, depth] b [depth, columns]; the steps are from row to row, `columns` a multiple of 16. */
+/* c [rows, columns] = a [rows, depth] b [depth, columns]; the steps are from row to row,
+   `columns` a multiple of 16. */
 struct hs_product {
     const float *a, *b;
     float *c;
@@ -67,9 +69,11 @@ void hs_add_row(float *x, const int8_t *row, float scale, uint32_t width);
 void hs_gelu(float *x, size_t count);
 
 /* x [count, width] = norm(x + y) * gain + bias, row by row: mean 0, variance 1. */
-void hs_add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t count, uint32_t width);
+void hs_add_norm(float *x, const float *y, const float *gain, const float *bias, uint32_t count,
+                 uint32_t width);
 
-/* x [count, step] = softmax(x * factor) over the first `width` of each row; the rest becomes 0. `step` is a multiple of 16. */
+/* x [count, step] = softmax(x * factor) over the first `width` of each row; the rest becomes 0.
+   `step` is a multiple of 16. */
 void hs_softmax(float *x, uint32_t count, uint32_t width, uint32_t step, float factor);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The model file. Numbers are little-endian, offsets count from the start of the file (train/export.py):
+/* The model file. Numbers are little-endian, offsets count from the start of the file
+   (train/export.py):
        header   magic, version, tensor count, size of the file, checksum of all behind the header
        table    a row a tensor: name, type, rank, shape, offset, size
        tensors  each at a multiple of 64 bytes */
@@ -20,7 +21,6 @@ enum {
     NAME_SIZE = 48,
     RANK_MAX = 4,
     LABELS_MAX = HS_INNER, /* scores of all labels of a word fit where the inner layer's numbers do */
-    LEMMA_KEY_MAX = 512,
 };
 
 enum type { FLOAT, BYTE, TEXT, TYPE_COUNT };
@@ -88,8 +88,9 @@ static hearsay_status test_header(struct opening *o)
         return hs_fail(o->error, HEARSAY_BAD_MODEL, 8, "'%s' is of version %u, wanted %d", o->path,
                        header->version, VERSION);
     if (header->size > size)
-        return hs_fail(o->error, HEARSAY_BAD_MODEL, size, "'%s' is cut short: %" PRIu64 " of %" PRIu64 " bytes",
-                       o->path, size, header->size);
+        return hs_fail(o->error, HEARSAY_BAD_MODEL, size,
+                       "'%s' is cut short: %" PRIu64 " of %" PRIu64 " bytes", o->path, size,
+                       header->size);
     if (header->size < size)
         return bad(o, header->size, "goes on behind its end");
     if (checksum(o->map.data + sizeof *header, size - sizeof *header) != header->checksum)
@@ -108,7 +109,8 @@ static const char *tensor_fault(const struct tensor *tensor, uint64_t file_size)
         return "has an unknown type";
     if (tensor->rank < 1 || tensor->rank > RANK_MAX)
         return "has an unknown rank";
-    if (tensor->offset % ALIGNMENT || tensor->offset > file_size || tensor->size > file_size - tensor->offset)
+    if (tensor->offset % ALIGNMENT || tensor->offset > file_size ||
+        tensor->size > file_size - tensor->offset)
         return "leads out of the file";
     uint64_t size = TYPE_SIZE[tensor->type];
     for (int i = 0; i < RANK_MAX; i++) {
@@ -127,8 +129,8 @@ static hearsay_status test_table(const struct opening *o)
             return bad(o, at, "is damaged: a name without an end");
         const char *fault = tensor_fault(tensor, o->map.size);
         if (fault)
-            return hs_fail(o->error, HEARSAY_BAD_MODEL, at, "'%s' is damaged: '%s' %s", o->path, tensor->name,
-                           fault);
+            return hs_fail(o->error, HEARSAY_BAD_MODEL, at, "'%s' is damaged: '%s' %s", o->path,
+                           tensor->name, fault);
     }
     return HEARSAY_OK;
 }
@@ -138,7 +140,8 @@ static hearsay_status test_table(const struct opening *o)
 static void fail(struct opening *o, const char *name, const char *reason)
 {
     if (o->status == HEARSAY_OK)
-        o->status = hs_fail(o->error, HEARSAY_BAD_MODEL, 0, "'%s' is damaged: '%s' %s", o->path, name, reason);
+        o->status = hs_fail(o->error, HEARSAY_BAD_MODEL, 0, "'%s' is damaged: '%s' %s", o->path,
+                            name, reason);
 }
 
 static const struct tensor *find(const struct opening *o, const char *name)
@@ -157,7 +160,8 @@ static bool has_shape(const struct tensor *tensor, enum type type, uint32_t rows
 }
 
 /* The numbers of [rows, columns], or of [rows] where `columns` is 0. */
-static const void *take(struct opening *o, const char *name, enum type type, uint32_t rows, uint32_t columns)
+static const void *take(struct opening *o, const char *name, enum type type, uint32_t rows,
+                        uint32_t columns)
 {
     const struct tensor *tensor = find(o, name);
     if (!tensor)
@@ -181,8 +185,8 @@ static hearsay_text take_text(struct opening *o, const char *name)
     return HS_TEXT("");
 }
 
-static const void *take_part(struct opening *o, const char *name, const char *part, enum type type, uint32_t rows,
-                             uint32_t columns)
+static const void *take_part(struct opening *o, const char *name, const char *part, enum type type,
+                             uint32_t rows, uint32_t columns)
 {
     char full[NAME_SIZE];
     snprintf(full, sizeof full, "%s.%s", name, part);
@@ -191,7 +195,8 @@ static const void *take_part(struct opening *o, const char *name, const char *pa
 
 /* ---- layers */
 
-static const float *column_totals(struct hs_arena *arena, const int8_t *weight, uint32_t in, uint32_t out)
+static const float *column_totals(struct hs_arena *arena, const int8_t *weight, uint32_t in,
+                                  uint32_t out)
 {
     float *total = hs_arena_array(arena, out, sizeof *total);
     for (size_t k = 0; k < in; k++)
@@ -200,7 +205,8 @@ static const float *column_totals(struct hs_arena *arena, const int8_t *weight, 
     return total;
 }
 
-static void bind_linear(struct opening *o, struct hs_linear *linear, const char *name, uint32_t in, uint32_t out)
+static void bind_linear(struct opening *o, struct hs_linear *linear, const char *name, uint32_t in,
+                        uint32_t out)
 {
     linear->weight = take_part(o, name, "weight", BYTE, in, out);
     linear->scale = take_part(o, name, "scale", FLOAT, out, 0);
@@ -294,101 +300,13 @@ static struct hs_labels take_labels(struct opening *o, const char *name)
     return labels;
 }
 
-/* "-2+y": small letters, two off, y on. "=0+": as it is. */
-static bool read_rule(hearsay_text name, struct hs_lemma_rule *rule)
-{
-    size_t at = 1;
-    if (name.size < 3 || (name.data[0] != '-' && name.data[0] != '='))
-        return false;
-    rule->lower = name.data[0] == '-';
-    for (; at < name.size && name.data[at] >= '0' && name.data[at] <= '9' && at < 6; at++)
-        rule->strip = rule->strip * 10 + (uint32_t)(name.data[at] - '0');
-    if (at == 1 || at == name.size || name.data[at] != '+')
-        return false;
-    rule->append = (hearsay_text){name.data + at + 1, name.size - at - 1};
-    return true;
-}
-
-static uint32_t take_rules(struct opening *o, struct hs_model *model)
-{
-    struct hs_labels names = take_labels(o, "labels.lemma");
-    model->lemma_rule = hs_arena_array(o->arena, names.count, sizeof *model->lemma_rule);
-    for (uint32_t i = 0; i < names.count; i++)
-        if (!read_rule(names.name[i], &model->lemma_rule[i]))
-            fail(o, "labels.lemma", "holds a rule that is none");
-    return names.count;
-}
-
-/* ---- the table of lemmas: lines of form, xpos and lemma, in a hash table by the first two */
-
-struct lemma {
-    hearsay_text key; /* "form\txpos"; data NULL: a free slot */
-    hearsay_text lemma;
-};
-
-struct hs_lemmas {
-    struct lemma *slot;
-    uint32_t mask; /* slots less one, slots being a power of two at least twice the lines */
-};
-
-static uint32_t hash_of(hearsay_text key)
-{
-    uint32_t hash = 0x811c9dc5;
-    for (size_t i = 0; i < key.size; i++)
-        hash = (hash ^ (unsigned char)key.data[i]) * 0x01000193;
-    return hash ^ hash >> 15;
-}
-
-static struct lemma *find_lemma(const struct hs_lemmas *lemmas, hearsay_text key)
-{
-    uint32_t at = hash_of(key) & lemmas->mask;
-    while (lemmas->slot[at].key.data && !hs_text_equal(lemmas->slot[at].key, key))
-        at = (at + 1) & lemmas->mask;
-    return &lemmas->slot[at];
-}
-
-static bool add_lemma(struct hs_lemmas *lemmas, hearsay_text line)
-{
-    const char *end = line.data + line.size;
-    const char *first = memchr(line.data, '\t', line.size);
-    const char *second = first ? memchr(first + 1, '\t', (size_t)(end - first) - 1) : NULL;
-    if (!second)
-        return false;
-    hearsay_text key = {line.data, (size_t)(second - line.data)};
-    struct lemma *slot = find_lemma(lemmas, key);
-    if (!slot->key.data)
-        *slot = (struct lemma){key, {second + 1, (size_t)(end - second) - 1}};
-    return true;
-}
-
 static struct hs_lemmas *take_lemmas(struct opening *o)
 {
-    if (!find(o, "lemmas"))
-        return NULL;
     hearsay_text list = take_text(o, "lemmas");
-    uint32_t lines = 0, slots = 16;
-    for (size_t at = 0; at < list.size; lines++)
-        next_line(list, &at);
-    while (slots < 2 * lines && slots < UINT32_MAX / 2)
-        slots *= 2;
-    struct hs_lemmas *lemmas = hs_arena_alloc(o->arena, sizeof *lemmas);
-    lemmas->slot = hs_arena_array(o->arena, slots, sizeof *lemmas->slot);
-    lemmas->mask = slots - 1;
-    for (size_t at = 0; at < list.size;)
-        if (!add_lemma(lemmas, next_line(list, &at)))
-            fail(o, "lemmas", "holds a line that is none");
+    struct hs_lemmas *lemmas = list.data ? hs_lemmas_new(o->arena, list) : NULL;
+    if (!lemmas)
+        fail(o, "lemmas", "holds a line that is none");
     return lemmas;
-}
-
-hearsay_text hs_model_lemma(const struct hs_model *model, hearsay_text form, hearsay_text xpos)
-{
-    char key[LEMMA_KEY_MAX];
-    if (!model->lemmas || form.size + 1 + xpos.size > sizeof key)
-        return (hearsay_text){0};
-    memcpy(key, form.data, form.size);
-    key[form.size] = '\t';
-    memcpy(key + form.size + 1, xpos.data, xpos.size);
-    return find_lemma(model->lemmas, (hearsay_text){key, form.size + 1 + xpos.size})->lemma;
 }
 
 /* ---- the whole */
@@ -407,12 +325,10 @@ static void bind(struct opening *o, struct hs_model *model)
     model->upos_names = take_labels(o, "labels.upos");
     model->xpos_names = take_labels(o, "labels.xpos");
     model->relation_names = take_labels(o, "labels.relation");
-    uint32_t rules = take_rules(o, model);
     model->lemmas = take_lemmas(o);
     bind_encoder(o, &model->encoder, hs_vocabulary_count(model->vocabulary));
     bind_linear(o, &model->upos, "upos", HS_WIDTH, model->upos_names.count);
     bind_linear(o, &model->xpos, "xpos", HS_WIDTH, model->xpos_names.count);
-    bind_linear(o, &model->lemma, "lemma", HS_WIDTH, rules);
     bind_linear(o, &model->sentence, "sentence", HS_WIDTH, 1);
     bind_linear(o, &model->cue, "cue", HS_WIDTH, HS_BIO);
     bind_linear(o, &model->inner, "inner", HS_WIDTH, HS_BIO);

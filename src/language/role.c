@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Source and content of a cue: every word of its window tagged by a small dilated convolution over (word, cue) features, as
-   the class Roles in train/network.py. All cues of a window go at once, a row for each word of each cue. */
+/* Source and content of a cue: every word of its window tagged by a small dilated convolution
+   over (word, cue) features, as the class Roles in train/network.py. All cues of a window go at
+   once, a row for each word of each cue. */
 #include "language/role.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@
 #include "language/viterbi.h"
 
 /* Tuned on nothing yet: 0 is what the network was trained for. */
-const float HS_CUE_BIAS = 0, HS_INNER_BIAS = 0;
+const float HS_CUE_BIAS = 0, HS_INNER_BIAS = -1.5f;
 
 enum { SOURCE = 1, CONTENT = 3 }; /* tags that begin; the next number goes on */
 
@@ -79,8 +80,10 @@ static bool any(const bool *tag, struct hs_range range)
     return memchr(tag + range.begin, true, range.end - range.begin);
 }
 
-/* Cues in cues->path that begin at `own` or behind it; those of the inner head only where the other found nothing. */
-static void add_cues(struct hs_cues *cues, const float *score, uint32_t own, uint32_t count, bool inner)
+/* Cues in cues->path that begin at `own` or behind it; those of the inner head only where the
+   other found nothing. */
+static void add_cues(struct hs_cues *cues, const float *score, uint32_t own, uint32_t count,
+                     bool inner)
 {
     for (uint32_t n = 0; n < count;) {
         if (cues->path[n] != 1) {
@@ -111,10 +114,12 @@ static void sort_cues(struct hs_cues *cues)
         }
 }
 
-void hs_cues_find(struct hs_cues *cues, const struct hs_reading *reading, const struct hs_window *window)
+void hs_cues_find(struct hs_cues *cues, const struct hs_reading *reading,
+                  const struct hs_window *window)
 {
     uint32_t count = window->end - window->left, own = window->begin - window->left;
-    float *outer = reading->cue + (size_t)window->word * HS_BIO, *inner = reading->inner + (size_t)window->word * HS_BIO;
+    float *outer = reading->cue + (size_t)window->word * HS_BIO,
+          *inner = reading->inner + (size_t)window->word * HS_BIO;
     cues->count = 0;
     find_path(cues, outer, HS_CUE_BIAS, count, cues->outer_tag);
     add_cues(cues, outer, own, count, false);
@@ -125,13 +130,14 @@ void hs_cues_find(struct hs_cues *cues, const struct hs_reading *reading, const 
 
 /* ---- roles */
 
-/* Classes of distance by their lower ends, in words; class 0 is the cue itself. DISTANCES in train/network.py. */
+/* Classes of distance by their lower ends, in words; class 0 is the cue itself. DISTANCES in
+   train/network.py. */
 static uint32_t distance_class(uint32_t words)
 {
     static const uint8_t EDGE[] = {1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97};
     uint32_t class = 0;
     while (class < sizeof EDGE && EDGE[class] <= words)
-        class++;
+        class ++;
     return class;
 }
 
@@ -144,8 +150,8 @@ static uint32_t distance_to(struct hs_range cue, uint32_t n)
 }
 
 /* What each cue does to the words: from the mean of its own vectors [words, HS_WIDTH]. */
-static void run_films(struct hs_cues *cues, const struct hs_tagger *tagger, struct hs_activations *a,
-                      const float *vector)
+static void run_films(struct hs_cues *cues, const struct hs_tagger *tagger,
+                      struct hs_activations *a, const float *vector)
 {
     for (uint32_t c = 0; c < cues->count; c++) {
         struct hs_range range = cues->range[c];
@@ -170,7 +176,8 @@ struct scene {
 };
 
 /* Features of every word with one cue: x [count, HS_ROLE]. */
-static void set_features(const struct scene *scene, const struct hs_cues *cues, uint32_t number, float *x)
+static void set_features(const struct scene *scene, const struct hs_cues *cues, uint32_t number,
+                         float *x)
 {
     const struct hs_tagger *tagger = scene->tagger;
     const float *scale = cues->film + (size_t)number * 2 * HS_ROLE, *shift = scale + HS_ROLE;
@@ -188,7 +195,8 @@ static void set_features(const struct scene *scene, const struct hs_cues *cues, 
     }
 }
 
-/* near [count, 3 * HS_ROLE] = for every row of x [count, HS_ROLE] the one `step` before it, itself, and the one behind. */
+/* near [count, 3 * HS_ROLE] = for every row of x [count, HS_ROLE] the one `step` before it,
+   itself, and the one behind. */
 static void gather(const float *x, uint32_t count, uint32_t step, float *near)
 {
     static const size_t SIZE = HS_ROLE * sizeof *x;
@@ -204,13 +212,15 @@ static void gather(const float *x, uint32_t count, uint32_t step, float *near)
 }
 
 /* x [cues, words, HS_ROLE] -> scores [cues, words, HS_ROLES] in `wide`. */
-static void run_convolutions(const struct scene *scene, struct hs_activations *a, uint32_t cue_count)
+static void run_convolutions(const struct scene *scene, struct hs_activations *a,
+                             uint32_t cue_count)
 {
     static const uint32_t STEP[HS_ROLE_STEPS] = {1, 3, 9};
     uint32_t rows = cue_count * scene->count;
     for (uint32_t i = 0; i < HS_ROLE_STEPS; i++) {
         for (size_t c = 0; c < cue_count; c++)
-            gather(a->x + c * scene->count * HS_ROLE, scene->count, STEP[i], a->wide + c * scene->count * 3 * HS_ROLE);
+            gather(a->x + c * scene->count * HS_ROLE, scene->count, STEP[i],
+                   a->wide + c * scene->count * 3 * HS_ROLE);
         hs_codes_set(&a->codes, a->wide, rows, 3 * HS_ROLE);
         hs_linear_run(&scene->tagger->conv[i], &a->codes, a->other);
         hs_gelu(a->other, (size_t)rows * HS_ROLE);
@@ -222,8 +232,8 @@ static void run_convolutions(const struct scene *scene, struct hs_activations *a
 }
 
 /* Runs of words that one kind of tag covers, as words of the document. */
-static struct hs_ranges ranges_of(struct hs_arena *arena, const uint8_t *path, uint32_t count, uint8_t begins,
-                                  uint32_t first)
+static struct hs_ranges ranges_of(struct hs_arena *arena, const uint8_t *path, uint32_t count,
+                                  uint8_t begins, uint32_t first)
 {
     struct hs_ranges ranges = {0};
     for (uint32_t n = 0; n < count;) {
@@ -239,8 +249,9 @@ static struct hs_ranges ranges_of(struct hs_arena *arena, const uint8_t *path, u
     return ranges;
 }
 
-static void add_to_language(struct hs_cues *cues, uint32_t number, const float *score, uint32_t count, uint32_t first,
-                            struct hs_arena *arena, struct hs_language *language)
+static void add_to_language(struct hs_cues *cues, uint32_t number, const float *score,
+                            uint32_t count, uint32_t first, struct hs_arena *arena,
+                            struct hs_language *language)
 {
     struct hs_range range = cues->range[number];
     hs_viterbi_run(score, count, HS_ROLES, cues->path, cues->back);
@@ -254,8 +265,9 @@ static void add_to_language(struct hs_cues *cues, uint32_t number, const float *
     };
 }
 
-void hs_cues_read(struct hs_cues *cues, const struct hs_tagger *tagger, struct hs_activations *activations,
-                  const struct hs_batch *batch, const struct hs_reading *reading, const struct hs_window *window,
+void hs_cues_read(struct hs_cues *cues, const struct hs_tagger *tagger,
+                  struct hs_activations *activations, const struct hs_batch *batch,
+                  const struct hs_reading *reading, const struct hs_window *window,
                   struct hs_arena *arena, struct hs_language *language)
 {
     if (cues->count == 0)
@@ -267,10 +279,11 @@ void hs_cues_read(struct hs_cues *cues, const struct hs_tagger *tagger, struct h
     for (uint32_t begin = 0; begin < cues->count; begin += at_once) {
         uint32_t some = cues->count - begin < at_once ? cues->count - begin : at_once;
         for (uint32_t c = 0; c < some; c++)
-            set_features(&scene, cues, begin + c, activations->x + (size_t)c * scene.count * HS_ROLE);
+            set_features(&scene, cues, begin + c,
+                         activations->x + (size_t)c * scene.count * HS_ROLE);
         run_convolutions(&scene, activations, some);
         for (uint32_t c = 0; c < some; c++)
-            add_to_language(cues, begin + c, activations->wide + (size_t)c * scene.count * HS_ROLES, scene.count,
-                            window->left, arena, language);
+            add_to_language(cues, begin + c, activations->wide + (size_t)c * scene.count * HS_ROLES,
+                            scene.count, window->left, arena, language);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Deep biaffine parsing (Dozat and Manning 2017): an arc for every word within its sentence, then the relation of each
-   word to the head that the tree gave it. A word that is its own head is the root. */
+/* Deep biaffine parsing (Dozat and Manning 2017): an arc for every word within its sentence,
+   then the relation of each word to the head that the tree gave it. A word that is its own head
+   is the root. */
 #include "language/sentence.h"
 
 #include <string.h>
@@ -29,7 +30,8 @@ void hs_waiting_init(struct hs_waiting *waiting, struct hs_arena *arena)
     waiting->room = hs_tree_room_new(arena);
 }
 
-static void copy_rows(float *to, uint32_t at, const float *from, uint32_t row, uint32_t count, size_t width)
+static void copy_rows(float *to, uint32_t at, const float *from, uint32_t row, uint32_t count,
+                      size_t width)
 {
     memmove(to + at * width, from + row * width, count * width * sizeof *to);
 }
@@ -60,18 +62,25 @@ static void move_up(struct hs_waiting *waiting, uint32_t done)
     waiting->count = left;
 }
 
-/* Scores of all arcs of a sentence. What is no number at all, or far from any score of a trained network, is held
-   within what the search for trees can add up. */
+/* Scores of all arcs of a sentence. What is no number at all, or far from any score of a trained
+   network, is held within what the search for trees can add up. */
 static uint32_t score_arcs(struct hs_waiting *waiting, uint32_t begin, uint32_t count)
 {
     static const float FAR = 1000;
     uint32_t step = (count + LANES - 1) / LANES * LANES;
     for (size_t k = 0; k < HS_ARC; k++)
         for (size_t n = 0; n < step; n++)
-            waiting->turned[k * step + n] = n < count ? waiting->arc_head[(begin + n) * HS_ARC + k] : 0;
-    hs_product_run(&(struct hs_product){.a = waiting->arc_dep + (size_t)begin * HS_ARC, .a_step = HS_ARC, .rows = count,
-                                        .b = waiting->turned, .b_step = step, .depth = HS_ARC,
-                                        .c = waiting->score, .c_step = step, .columns = step});
+            waiting->turned[k * step + n] =
+                n < count ? waiting->arc_head[(begin + n) * HS_ARC + k] : 0;
+    hs_product_run(&(struct hs_product){.a = waiting->arc_dep + (size_t)begin * HS_ARC,
+                                        .a_step = HS_ARC,
+                                        .rows = count,
+                                        .b = waiting->turned,
+                                        .b_step = step,
+                                        .depth = HS_ARC,
+                                        .c = waiting->score,
+                                        .c_step = step,
+                                        .columns = step});
     for (size_t i = 0; i < (size_t)count * step; i++) {
         float score = waiting->score[i] > -FAR ? waiting->score[i] : -FAR;
         waiting->score[i] = score < FAR ? score : FAR;
@@ -79,8 +88,8 @@ static uint32_t score_arcs(struct hs_waiting *waiting, uint32_t begin, uint32_t 
     return step;
 }
 
-static void parse_sentence(struct hs_waiting *waiting, uint32_t begin, uint32_t end, struct hs_arena *arena,
-                           struct hs_language *language)
+static void parse_sentence(struct hs_waiting *waiting, uint32_t begin, uint32_t end,
+                           struct hs_arena *arena, struct hs_language *language)
 {
     uint16_t head[HS_TREE_WORDS_MAX];
     uint32_t count = end - begin, first = waiting->first + begin;
@@ -88,8 +97,8 @@ static void parse_sentence(struct hs_waiting *waiting, uint32_t begin, uint32_t 
     hs_tree_find(waiting->room, waiting->score, step, count, head);
     for (uint32_t n = 0; n < count; n++)
         language->tag[first + n].head = first + head[n];
-    language->sentence =
-        hs_array_grow(arena, language->sentence, language->sentence_count, sizeof *language->sentence);
+    language->sentence = hs_array_grow(arena, language->sentence, language->sentence_count,
+                                       sizeof *language->sentence);
     language->sentence[language->sentence_count++] = (struct hs_range){first, first + count};
 }
 
@@ -136,19 +145,22 @@ static void find_relations(const struct hs_waiting *waiting, const struct hs_par
     uint32_t rows = HS_BATCH_PIECES * HS_INNER / parser->rel.out;
     for (uint32_t begin = 0; begin < count; begin += rows) {
         uint32_t some = count - begin < rows ? count - begin : rows;
-        hs_codes_set(&activations->codes, waiting->rel_dep + (size_t)begin * HS_LABEL, some, HS_LABEL);
+        hs_codes_set(&activations->codes, waiting->rel_dep + (size_t)begin * HS_LABEL, some,
+                     HS_LABEL);
         hs_linear_run(&parser->rel, &activations->codes, activations->wide);
         for (uint32_t n = begin; n < begin + some; n++) {
             struct hs_tag *word = &tag[waiting->first + n];
-            const float *head = waiting->rel_head + (size_t)(word->head - waiting->first) * HS_LABEL;
+            const float *head =
+                waiting->rel_head + (size_t)(word->head - waiting->first) * HS_LABEL;
             const float *dependent = activations->wide + (size_t)(n - begin) * parser->rel.out;
             word->relation = best_relation(dependent, head, parser->rel.out / RELATION);
         }
     }
 }
 
-void hs_waiting_parse(struct hs_waiting *waiting, const struct hs_parser *parser, struct hs_activations *activations,
-                      struct hs_arena *arena, struct hs_language *language, bool last)
+void hs_waiting_parse(struct hs_waiting *waiting, const struct hs_parser *parser,
+                      struct hs_activations *activations, struct hs_arena *arena,
+                      struct hs_language *language, bool last)
 {
     uint32_t done = 0;
     while (done < waiting->count) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sentences and their dependency trees. Words come batch by batch; a sentence is parsed as soon as its end is known, so
-   that only one is ever waiting. */
+/* Sentences and their dependency trees. Words come batch by batch; a sentence is parsed as soon
+   as its end is known, so that only one is ever waiting. */
 #ifndef HS_LANGUAGE_SENTENCE_H
 #define HS_LANGUAGE_SENTENCE_H
 
@@ -16,8 +16,8 @@ struct hs_waiting {
     bool *start;               /* begins a sentence */
     float *arc_dep, *arc_head; /* as in struct hs_reading */
     float *rel_dep, *rel_head;
-    float *turned;             /* [HS_ARC, HS_TREE_WORDS_MAX]: heads of one sentence */
-    float *score;              /* [HS_TREE_WORDS_MAX, HS_TREE_WORDS_MAX]: dependents, heads */
+    float *turned; /* [HS_ARC, HS_TREE_WORDS_MAX]: heads of one sentence */
+    float *score;  /* [HS_TREE_WORDS_MAX, HS_TREE_WORDS_MAX]: dependents, heads */
     struct hs_tree_room *room;
 };
 
@@ -27,8 +27,10 @@ void hs_waiting_init(struct hs_waiting *waiting, struct hs_arena *arena);
 void hs_waiting_add(struct hs_waiting *waiting, const struct hs_reading *reading, uint32_t row,
                     const struct hs_word *word, uint32_t begin, uint32_t end);
 
-/* Parses what is whole, or, with `last`, all: sets heads and relations, and adds to the list of sentences. */
-void hs_waiting_parse(struct hs_waiting *waiting, const struct hs_parser *parser, struct hs_activations *activations,
-                      struct hs_arena *arena, struct hs_language *language, bool last);
+/* Parses what is whole, or, with `last`, all: sets heads and relations, and adds to the list of
+   sentences. */
+void hs_waiting_parse(struct hs_waiting *waiting, const struct hs_parser *parser,
+                      struct hs_activations *activations, struct hs_arena *arena,
+                      struct hs_language *language, bool last);
 
 #endif

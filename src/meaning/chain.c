@@ -62,21 +62,6 @@ static struct hs_ranges clipped(struct hs_arena *arena, struct hs_ranges ranges,
     return out;
 }
 
-void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
-{
-    for (uint32_t n = 0; n < drafts.count; n++)
-        if (!drafts.draft[n].dropped)
-            drafts.draft[n].parent = innermost(drafts, n);
-    for (uint32_t n = 0; n < drafts.count; n++)
-        if (drafts.draft[root(drafts, n)].inner)
-            drafts.draft[n].dropped = true;
-    for (uint32_t n = 0; n < drafts.count; n++) {
-        struct hs_draft *draft = &drafts.draft[n];
-        if (!draft->dropped && draft->parent != HEARSAY_NONE)
-            draft->content = clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
-    }
-}
-
 /* Puts a relay before those found so far: outer ones are found later. */
 static void add_relay(const struct hs_scene *scene, struct hs_draft *draft, hearsay_relay relay)
 {
@@ -221,6 +206,40 @@ static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
     }
 }
 
+/* Whether a cue shares words with one that tells more: "saying" with "quoted … as saying". Outermost ones come first. */
+static bool told_already(struct hs_drafts drafts, uint32_t number)
+{
+    const struct hs_draft *draft = &drafts.draft[number];
+    uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
+    for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++) {
+        const struct hs_draft *other = &drafts.draft[n];
+        if (n == number || other->dropped || !hs_ranges_shared(other->cue, draft->cue))
+            continue;
+        if (other->inner != draft->inner ? draft->inner : hs_ranges_size(other->cue) > hs_ranges_size(draft->cue))
+            return true;
+    }
+    return false;
+}
+
+void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
+{
+    for (uint32_t n = 0; n < drafts.count; n++)
+        read_quoted(scene, &drafts.draft[n]);
+    for (uint32_t n = 0; n < drafts.count; n++)
+        drafts.draft[n].dropped |= drafts.draft[n].content.count == 0 || told_already(drafts, n);
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (!drafts.draft[n].dropped)
+            drafts.draft[n].parent = innermost(drafts, n);
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (drafts.draft[root(drafts, n)].inner)
+            drafts.draft[n].dropped = true;
+    for (uint32_t n = 0; n < drafts.count; n++) {
+        struct hs_draft *draft = &drafts.draft[n];
+        if (!draft->dropped && draft->parent != HEARSAY_NONE)
+            draft->content = clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
+    }
+}
+
 /* The outlet that a source is, and is nothing but: "the Alder Courier". */
 static bool is_outlet(const struct hs_scene *scene, struct hs_ranges source, struct hs_outlet *outlet)
 {
@@ -274,13 +293,9 @@ static void fold(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t
 void hs_chain_relay(const struct hs_scene *scene, struct hs_drafts drafts)
 {
     struct hs_outlet outlet;
-    for (uint32_t n = 0; n < drafts.count; n++) {
-        if (drafts.draft[n].dropped)
-            continue;
-        read_quoted(scene, &drafts.draft[n]);
-        relays_below(scene, &drafts.draft[n]);
-        drafts.draft[n].dropped = drafts.draft[n].content.count == 0;
-    }
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (!drafts.draft[n].dropped)
+            relays_below(scene, &drafts.draft[n]);
     for (uint32_t n = 0; n < drafts.count; n++) {
         if (drafts.draft[n].dropped || !is_outlet(scene, drafts.draft[n].source, &outlet))
             continue;

@@ -8,7 +8,7 @@
 /* A statement looks for its parent among this many others on either side, in the order of cues. */
 enum { HS_CHAIN_REACH = 48 };
 
-/* Gives each draft the innermost other whose content holds its cue and its content; drops inner ones that nothing holds. */
+/* Turns "X quoted Y as saying" into Y's words by way of X, then gives each draft the innermost other whose content holds its cue and its content; drops inner ones that nothing holds. */
 void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts);
 
 /* Finds the relays of each draft ("X quoted Y as saying", "Y told X", "according to X, Y said") and drops the rows that

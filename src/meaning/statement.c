@@ -147,6 +147,24 @@ static int by_place(const void *a, const void *b)
     return x->draft < y->draft ? -1 : x->draft > y->draft;
 }
 
+static uint32_t first_word(const struct hs_draft *draft)
+{
+    return least(draft->source, least(draft->content, draft->cue.range[0].begin));
+}
+
+/* A row never comes before the one that it stands in. */
+static struct place place_of(struct hs_drafts drafts, uint32_t number)
+{
+    const struct hs_draft *draft = &drafts.draft[number];
+    struct place place = {first_word(draft), 0, draft->cue.range[0].begin, number};
+    for (uint32_t n = draft->parent; n != HEARSAY_NONE; n = drafts.draft[n].parent) {
+        uint32_t first = first_word(&drafts.draft[n]);
+        place.first = first > place.first ? first : place.first;
+        place.depth++;
+    }
+    return place;
+}
+
 /* Drafts that stay, in the order of their rows. */
 static struct place *ordered(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t *count)
 {
