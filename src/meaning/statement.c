@@ -123,18 +123,6 @@ static uint32_t parent_of(struct hs_drafts drafts, uint32_t number)
     return parent;
 }
 
-static struct place place_of(struct hs_drafts drafts, uint32_t number)
-{
-    struct place place = {0, 0, drafts.draft[number].cue.range[0].begin, number};
-    for (uint32_t n = number; n != HEARSAY_NONE; n = parent_of(drafts, n)) {
-        const struct hs_draft *draft = &drafts.draft[n];
-        uint32_t first = least(draft->source, least(draft->content, draft->cue.range[0].begin));
-        place.first = first > place.first ? first : place.first;
-        place.depth++;
-    }
-    return place;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const struct place *x = a, *y = b;
@@ -157,7 +145,7 @@ static struct place place_of(struct hs_drafts drafts, uint32_t number)
 {
     const struct hs_draft *draft = &drafts.draft[number];
     struct place place = {first_word(draft), 0, draft->cue.range[0].begin, number};
-    for (uint32_t n = draft->parent; n != HEARSAY_NONE; n = drafts.draft[n].parent) {
+    for (uint32_t n = parent_of(drafts, number); n != HEARSAY_NONE; n = parent_of(drafts, n)) {
         uint32_t first = first_word(&drafts.draft[n]);
         place.first = first > place.first ? first : place.first;
         place.depth++;
