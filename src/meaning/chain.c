@@ -237,6 +237,7 @@ void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
         struct hs_draft *draft = &drafts.draft[n];
         if (!draft->dropped && draft->parent != HEARSAY_NONE)
             draft->content = clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
+        draft->dropped |= draft->content.count == 0;
     }
 }
 

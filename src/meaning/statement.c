@@ -123,6 +123,18 @@ static uint32_t parent_of(struct hs_drafts drafts, uint32_t number)
     return parent;
 }
 
+static struct place place_of(struct hs_drafts drafts, uint32_t number)
+{
+    struct place place = {0, 0, drafts.draft[number].cue.range[0].begin, number};
+    for (uint32_t n = number; n != HEARSAY_NONE; n = parent_of(drafts, n)) {
+        const struct hs_draft *draft = &drafts.draft[n];
+        uint32_t first = least(draft->source, least(draft->content, draft->cue.range[0].begin));
+        place.first = first > place.first ? first : place.first;
+        place.depth++;
+    }
+    return place;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct place *x = a, *y = b;
@@ -133,24 +145,6 @@ static int by_place(const void *a, const void *b)
     if (x->cue != y->cue)
         return x->cue < y->cue ? -1 : 1;
     return x->draft < y->draft ? -1 : x->draft > y->draft;
-}
-
-static uint32_t first_word(const struct hs_draft *draft)
-{
-    return least(draft->source, least(draft->content, draft->cue.range[0].begin));
-}
-
-/* A row never comes before the one that it stands in. */
-static struct place place_of(struct hs_drafts drafts, uint32_t number)
-{
-    const struct hs_draft *draft = &drafts.draft[number];
-    struct place place = {first_word(draft), 0, draft->cue.range[0].begin, number};
-    for (uint32_t n = parent_of(drafts, number); n != HEARSAY_NONE; n = parent_of(drafts, n)) {
-        uint32_t first = first_word(&drafts.draft[n]);
-        place.first = first > place.first ? first : place.first;
-        place.depth++;
-    }
-    return place;
 }
 
 /* Drafts that stay, in the order of their rows. */

@@ -33,6 +33,7 @@ static inline int run(const char *name, const TTest *const *test, size_t count)
 {
     Suite *suite = suite_create(name);
     TCase *tests = tcase_create(name);
+    tcase_set_timeout(tests, 60); /* seconds: check's 4 are few under sanitizers on a busy machine */
     tcase_add_checked_fixture(tests, arena_begin, arena_end);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(tests, test[i]);
