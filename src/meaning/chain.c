@@ -126,12 +126,22 @@ static bool hangs_below(const struct hs_scene *scene, struct hs_range range, str
     return false;
 }
 
-static void relays_below(const struct hs_scene *scene, struct hs_draft *draft)
+/* Whether a word is of the source of a draft or of one that it stands in. */
+static bool speaks(struct hs_drafts drafts, uint32_t number, uint32_t word)
 {
+    for (uint32_t n = number; n != HEARSAY_NONE; n = drafts.draft[n].parent)
+        if (hs_ranges_hold(drafts.draft[n].source, word))
+            return true;
+    return false;
+}
+
+static void relays_below(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    struct hs_draft *draft = &drafts.draft[number];
     struct hs_range sentence = hs_scene_sentence(scene, draft->cue.range[0].begin);
     struct hs_outlet outlet;
     for (uint32_t at = sentence.begin; hs_outlet_next(scene, sentence, &at, &outlet);) {
-        if (hs_ranges_hold(draft->content, outlet.range.begin) || hs_ranges_hold(draft->source, outlet.range.begin))
+        if (hs_ranges_hold(draft->content, outlet.range.begin) || speaks(drafts, number, outlet.range.begin))
             continue;
         if (hangs_below(scene, outlet.range, draft->cue))
             add_outlet(scene, draft, &outlet);
@@ -193,9 +203,24 @@ static bool passive(const struct hs_scene *scene, uint32_t verb, uint32_t end)
     return false;
 }
 
+/* The verb that a cue of "saying" alone belongs to, "quoted him as" before it; HEARSAY_NONE without one. */
+static uint32_t verb_before(const struct hs_scene *scene, uint32_t saying)
+{
+    uint32_t begin = hs_scene_sentence(scene, saying).begin;
+    if (saying <= begin || !hs_text_equal(hs_scene_word(scene, saying - 1), HS_TEXT("as")))
+        return HEARSAY_NONE;
+    for (uint32_t verb = saying - 1; verb-- > begin && verb + AS_SAYING_MAX >= saying;)
+        if (quotes(scene, verb))
+            return verb;
+    return HEARSAY_NONE;
+}
+
 static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
 {
     struct hs_range range = draft->cue.range[0];
+    uint32_t before = verb_before(scene, range.begin);
+    if (before != HEARSAY_NONE)
+        range = (struct hs_range){before, before + 1};
     for (uint32_t verb = range.begin; verb < range.end; verb++) {
         if (!quotes(scene, verb))
             continue;
@@ -296,7 +321,7 @@ void hs_chain_relay(const struct hs_scene *scene, struct hs_drafts drafts)
     struct hs_outlet outlet;
     for (uint32_t n = 0; n < drafts.count; n++)
         if (!drafts.draft[n].dropped)
-            relays_below(scene, &drafts.draft[n]);
+            relays_below(scene, drafts, n);
     for (uint32_t n = 0; n < drafts.count; n++) {
         if (drafts.draft[n].dropped || !is_outlet(scene, drafts.draft[n].source, &outlet))
             continue;
