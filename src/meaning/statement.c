@@ -88,7 +88,8 @@ static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_repo
         draft.content = within_story(scene, story, draft.content);
         draft.dropped = story->kind == HEARSAY_STORY_BOILERPLATE;
     }
-    draft.dropped |= draft.content.count == 0;
+    /* Inner cues are looked for generously: one that the lexicon does not know is more often none. */
+    draft.dropped |= draft.content.count == 0 || (draft.inner && hs_act_of(scene, &draft) == HEARSAY_ACT_OTHER);
     return draft;
 }
 
