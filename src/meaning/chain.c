@@ -240,10 +240,35 @@ static bool told_already(struct hs_drafts drafts, uint32_t number)
         const struct hs_draft *other = &drafts.draft[n];
         if (n == number || other->dropped || !hs_ranges_shared(other->cue, draft->cue))
             continue;
-        if (other->inner != draft->inner ? draft->inner : hs_ranges_size(other->cue) > hs_ranges_size(draft->cue))
+        uint32_t more = hs_ranges_size(other->cue), size = hs_ranges_size(draft->cue);
+        if (other->inner != draft->inner ? draft->inner : more > size || (more == size && n < number))
             return true;
     }
     return false;
+}
+
+/* "said A, adding B": a participle whose source is that of the statement around it tells a second one beside it. */
+static bool goes_on(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    const struct hs_draft *draft = &drafts.draft[number];
+    if (draft->parent == HEARSAY_NONE || draft->source.count == 0)
+        return false;
+    return hs_text_equal(hs_language_xpos(scene->language, draft->cue.range[0].begin), HS_TEXT("VBG")) &&
+           hs_ranges_shared(drafts.draft[draft->parent].source, draft->source) > 0;
+}
+
+/* The outer statement ends where the second begins; what is left of it may be several pieces. */
+static void stand_beside(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    struct hs_draft *draft = &drafts.draft[number], *before = &drafts.draft[draft->parent];
+    struct hs_range last = draft->content.range[draft->content.count - 1];
+    uint32_t begin = draft->cue.range[0].begin;
+    uint32_t end = last.end > draft->cue.range[0].end ? last.end : draft->cue.range[0].end;
+    if (begin > 0 && hs_text_equal(hs_language_upos(scene->language, begin - 1), HS_TEXT("PUNCT")))
+        begin--;
+    before->content = without(scene->arena, before->content, begin, end);
+    draft->parent = before->parent;
+    draft->inner = false;
 }
 
 void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
@@ -258,6 +283,9 @@ void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
     for (uint32_t n = 0; n < drafts.count; n++)
         if (drafts.draft[root(drafts, n)].inner)
             drafts.draft[n].dropped = true;
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (!drafts.draft[n].dropped && goes_on(scene, drafts, n))
+            stand_beside(scene, drafts, n);
     for (uint32_t n = 0; n < drafts.count; n++) {
         struct hs_draft *draft = &drafts.draft[n];
         if (!draft->dropped && draft->parent != HEARSAY_NONE)

@@ -82,7 +82,8 @@ static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_repo
     range[0] = cue->range;
     struct hs_draft draft = {.source = cue->source, .cue = {range, 1}, .content = cue->content, .inner = cue->inner,
                              .score = cue->score, .story = story_at(report, at), .parent = HEARSAY_NONE};
-    if (draft.story != HEARSAY_NONE) {
+    draft.dropped = draft.story == HEARSAY_NONE; /* bylines, and the words that announce teasers */
+    if (!draft.dropped) {
         const hearsay_story *story = &report->story[draft.story];
         draft.source = within_story(scene, story, draft.source);
         draft.content = within_story(scene, story, draft.content);
