@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words a second of the whole `hearsay read` to JSON Lines on one core, beside spaCy's small English model in the same run.
 
-    bench/speed.py [TEXTS.jsonl] [--peer PYTHON] [--runs N]
+    bench/speed.py [TEXTS.jsonl] [--peer PYTHON [--peer-model NAME]] [--runs N]
 
 TEXTS: one {"id","text"} a line; default: the development reports of ../shared, else examples/ many times over. PEER: a Python that
 has spaCy and the package en_core_web_sm; without one only hearsay is measured. A run is the time with the texts minus the time with
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PEER = '''
 import json, sys, time, spacy
-nlp = spacy.load("en_core_web_sm", exclude=sys.argv[2].split(",") if sys.argv[2] else [])
+nlp = spacy.load(sys.argv[3], exclude=sys.argv[2].split(",") if sys.argv[2] else [])
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf8")]
 list(nlp.pipe(texts[:2]))
 begin = time.perf_counter()
@@ -42,9 +42,9 @@ def seconds(command, stdin):
     return time.perf_counter() - begin
 
 
-def peer_seconds(python, path, leave_out):
+def peer_seconds(o, path, leave_out):
     environment = {**os.environ, 'OMP_NUM_THREADS': '1', 'OPENBLAS_NUM_THREADS': '1'}
-    done = subprocess.run([python, '-c', PEER, str(path), leave_out], stdout=subprocess.PIPE, text=True, check=True,
+    done = subprocess.run([o.peer, '-c', PEER, str(path), leave_out, o.peer_model], stdout=subprocess.PIPE, text=True, check=True,
                           preexec_fn=one_core, env=environment)
     return float(done.stdout)
 
@@ -60,7 +60,8 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('texts', nargs='?')
     p.add_argument('--program', default=ROOT / 'build' / 'hearsay')
-    p.add_argument('--peer')
+    p.add_argument('--peer', metavar='PYTHON')
+    p.add_argument('--peer-model', default='en_core_web_sm', help='the package that holds it, where that has another name')
     p.add_argument('--runs', default=5, type=int)
     o = p.parse_args()
     body = texts(o.texts)
@@ -75,8 +76,8 @@ def main():
             start.append(seconds(command, empty))
             ours.append(seconds(command, full) - start[-1])
             if o.peer:
-                theirs.append(peer_seconds(o.peer, full, ''))
-                bare.append(peer_seconds(o.peer, full, 'ner'))
+                theirs.append(peer_seconds(o, full, ''))
+                bare.append(peer_seconds(o, full, 'ner'))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if not o.peer else None
     print(f'{len(body)} texts, {words} words, {o.runs} runs, one core')
     report('hearsay read, JSON Lines', words, ours)
