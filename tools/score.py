@@ -104,7 +104,7 @@ def figures(kind, r):
         for row in ('tokens', 'sentences', 'words', 'UPOS', 'XPOS', 'lemma', 'UAS', 'LAS'): yield row, f(r[row])
     if kind == 'chains':
         for row in ('detect', 'parent', 'via'): yield row, f(r['statements'][row])
-        yield 'act accuracy', f(r['statements']['act']['accuracy'] or 0)
+        if r['statements']['act']['n']: yield 'act accuracy', f(r['statements']['act']['accuracy'])
         yield 'story start', f(r['stories']['start'])
 
 
