@@ -178,11 +178,11 @@ typedef struct hearsay_statement {
     hearsay_mode mode;
     hearsay_polarity polarity;
     hearsay_occasion occasion;
-    uint32_t story;              /* the story it stands in */
-    uint32_t parent;             /* the innermost statement whose content holds it, or HEARSAY_NONE */
-    const hearsay_relay *via;    /* outermost first */
+    uint32_t story;           /* the story it stands in */
+    uint32_t parent;          /* the innermost statement whose content holds it, or HEARSAY_NONE */
+    const hearsay_relay *via; /* outermost first */
     uint32_t via_count;
-    float score;                 /* [0, 1] */
+    float score; /* [0, 1] */
 } hearsay_statement;
 
 /* Where the files of the engine are. Zero means the default: where they were to be installed. */
@@ -193,8 +193,8 @@ typedef struct hearsay_options {
 
 /* One document as it came. Texts that are missing have data == NULL. */
 typedef struct hearsay_source {
-    hearsay_text bytes;   /* any bytes at all, at most 256 MiB */
-    const char *charset;  /* declared encoding, or NULL */
+    hearsay_text bytes;  /* any bytes at all, at most 256 MiB */
+    const char *charset; /* declared encoding, or NULL */
     hearsay_text id, url, outlet, title, published;
 } hearsay_source;
 
@@ -206,7 +206,8 @@ void hearsay_close(hearsay *engine);
 
 /* Reads one document. NULL on failure; odd bytes are no failure. The report keeps nothing of `source`.
    Threads may call it at once with one engine. Free with hearsay_report_free. */
-hearsay_report *hearsay_read(const hearsay *engine, const hearsay_source *source, hearsay_error *error);
+hearsay_report *hearsay_read(const hearsay *engine, const hearsay_source *source,
+                             hearsay_error *error);
 
 /* Gives back a report and every row and text of it; NULL is allowed. */
 void hearsay_report_free(hearsay_report *report);

@@ -45,7 +45,8 @@ static hearsay_status open_files(hearsay *engine, const hearsay_options *options
     engine->model = hs_model_new(&engine->arena, model, error);
     if (!engine->model)
         return HEARSAY_BAD_MODEL;
-    hs_arena_defer(&engine->arena, close_lexicon, engine); /* first: what is mapped must not be lost */
+    hs_arena_defer(&engine->arena, close_lexicon,
+                   engine); /* first: what is mapped must not be lost */
     engine->lexicon = hs_lexicon_new(lexicon, error);
     return engine->lexicon ? HEARSAY_OK : HEARSAY_BAD_LEXICON;
 }
@@ -130,9 +131,11 @@ static void read_language(const hearsay *engine, hearsay_report *report, hearsay
     hs_arena_init(scratch, SCRATCH_LIMIT, report->arena.recovery);
     hs_arena_defer(&report->arena, release_arena, scratch);
     hearsay_text text = report->document.text;
-    struct hs_words words = hs_words_cut(&report->arena, engine->lexicon, text, block.span, block.count);
+    struct hs_words words =
+        hs_words_cut(&report->arena, engine->lexicon, text, block.span, block.count);
     struct hs_language *language = hs_arena_alloc(&report->arena, sizeof *language);
-    *language = hs_language_read(&report->arena, engine->model, hs_scratch_new(scratch), text, words);
+    *language =
+        hs_language_read(&report->arena, engine->model, hs_scratch_new(scratch), text, words);
     hs_arena_release(scratch);
     report->language = language;
 }

@@ -101,7 +101,8 @@ struct hs_lemmas *hs_lemmas_new(struct hs_arena *arena, hearsay_text list)
 /* ---- look-up */
 
 /* What the table has for prefix + form + TAB + xpos; without data where it has nothing. */
-static hearsay_text look_up(const struct hs_lemmas *lemmas, const char *prefix, hearsay_text form, hearsay_text xpos)
+static hearsay_text look_up(const struct hs_lemmas *lemmas, const char *prefix, hearsay_text form,
+                            hearsay_text xpos)
 {
     char key[KEY_MAX];
     size_t size = strlen(prefix);
@@ -132,7 +133,8 @@ static struct edit edit_of(const struct hs_lemmas *lemmas, hearsay_text lower, h
     return edit;
 }
 
-static hearsay_text apply(struct hs_arena *arena, const struct edit *edit, hearsay_text form, hearsay_text lower)
+static hearsay_text apply(struct hs_arena *arena, const struct edit *edit, hearsay_text form,
+                          hearsay_text lower)
 {
     hearsay_text base = edit->lower ? lower : form, kept = base;
     for (uint32_t strip = edit->strip; strip > 0 && kept.size > 0; strip--)
@@ -145,7 +147,8 @@ static hearsay_text apply(struct hs_arena *arena, const struct edit *edit, hears
     return (hearsay_text){lemma, kept.size + edit->append.size};
 }
 
-hearsay_text hs_lemma_of(const struct hs_lemmas *lemmas, struct hs_arena *arena, hearsay_text form, hearsay_text xpos)
+hearsay_text hs_lemma_of(const struct hs_lemmas *lemmas, struct hs_arena *arena, hearsay_text form,
+                         hearsay_text xpos)
 {
     char small[HS_FOLD_GROWTH * FORM_MAX];
     if (form.size > FORM_MAX)

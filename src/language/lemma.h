@@ -14,6 +14,7 @@ struct hs_lemmas;
 struct hs_lemmas *hs_lemmas_new(struct hs_arena *arena, hearsay_text list);
 
 /* The lemma of a word as it stands in the text; borrowed from the table, from `form`, or made in `arena`. */
-hearsay_text hs_lemma_of(const struct hs_lemmas *lemmas, struct hs_arena *arena, hearsay_text form, hearsay_text xpos);
+hearsay_text hs_lemma_of(const struct hs_lemmas *lemmas, struct hs_arena *arena, hearsay_text form,
+                         hearsay_text xpos);
 
 #endif

@@ -28,9 +28,9 @@ struct contraction {
 struct hs_tree_room {
     uint32_t nodes;
     bool alive[NODES];
-    uint16_t best[NODES];        /* the node that the best edge into a node comes from */
-    uint16_t home[NODES];        /* the node that an original node is in now */
-    uint16_t enter[NODES];       /* the original node that the edge chosen for a node ends at */
+    uint16_t best[NODES];           /* the node that the best edge into a node comes from */
+    uint16_t home[NODES];           /* the node that an original node is in now */
+    uint16_t enter[NODES];          /* the original node that the edge chosen for a node ends at */
     struct edge edge[NODES][NODES]; /* [from][to] */
     struct contraction contraction[NODES];
 };
@@ -95,7 +95,8 @@ static void find_best(struct hs_tree_room *room, uint32_t to)
 {
     uint32_t best = to == 0 ? 1 : 0;
     for (uint32_t from = 0; from < room->nodes; from++)
-        if (room->alive[from] && from != to && room->edge[from][to].score > room->edge[best][to].score)
+        if (room->alive[from] && from != to &&
+            room->edge[from][to].score > room->edge[best][to].score)
             best = from;
     room->best[to] = (uint16_t)best;
 }
@@ -125,7 +126,8 @@ static void join(struct hs_tree_room *room, const struct contraction *cycle)
             continue;
         struct edge in = {-1e30, 0, 0}, out = {-1e30, 0, 0};
         for (uint32_t k = 0; k < cycle->size; k++) {
-            struct edge into = room->edge[other][cycle->node[k]], from = room->edge[cycle->node[k]][other];
+            struct edge into = room->edge[other][cycle->node[k]],
+                        from = room->edge[cycle->node[k]][other];
             into.score -= cycle->in[k].score;
             if (into.score > in.score)
                 in = into;
@@ -189,7 +191,8 @@ static void span(struct hs_tree_room *room, uint16_t *head)
         expand(room, &room->contraction[--contractions], head);
 }
 
-void hs_tree_find(struct hs_tree_room *room, const float *score, uint32_t step, uint32_t count, uint16_t *head)
+void hs_tree_find(struct hs_tree_room *room, const float *score, uint32_t step, uint32_t count,
+                  uint16_t *head)
 {
     choose(score, step, count, head);
     if (count == 0 || is_tree(head, count))

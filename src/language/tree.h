@@ -16,6 +16,7 @@ struct hs_tree_room *hs_tree_room_new(struct hs_arena *arena);
 
 /* head [count] = the tree of the highest sum of score[dependent * step + head], with exactly one root: a word that is its own
    head. The greedy choice where that is such a tree, else the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967). */
-void hs_tree_find(struct hs_tree_room *room, const float *score, uint32_t step, uint32_t count, uint16_t *head);
+void hs_tree_find(struct hs_tree_room *room, const float *score, uint32_t step, uint32_t count,
+                  uint16_t *head);
 
 #endif

@@ -17,7 +17,8 @@ static bool follows(uint32_t from, uint32_t to)
 }
 
 /* One word: the best way into each label, and whence. */
-static void step(const float *before, const float *score, uint32_t labels, float *after, uint8_t *back)
+static void step(const float *before, const float *score, uint32_t labels, float *after,
+                 uint8_t *back)
 {
     for (uint32_t to = 0; to < labels; to++) {
         float best = -INFINITY;
@@ -40,7 +41,8 @@ static uint8_t best_of(const float *value, uint32_t labels)
     return (uint8_t)best;
 }
 
-void hs_viterbi_run(const float *score, uint32_t count, uint32_t labels, uint8_t *path, uint8_t *back)
+void hs_viterbi_run(const float *score, uint32_t count, uint32_t labels, uint8_t *path,
+                    uint8_t *back)
 {
     float value[2][HS_LABELS_MAX];
     if (count == 0)
@@ -48,7 +50,8 @@ void hs_viterbi_run(const float *score, uint32_t count, uint32_t labels, uint8_t
     for (uint32_t label = 0; label < labels; label++)
         value[0][label] = opens(label) ? score[label] : -INFINITY;
     for (uint32_t n = 1; n < count; n++)
-        step(value[(n - 1) % 2], score + (size_t)n * labels, labels, value[n % 2], back + (size_t)n * labels);
+        step(value[(n - 1) % 2], score + (size_t)n * labels, labels, value[n % 2],
+             back + (size_t)n * labels);
     path[count - 1] = best_of(value[(count - 1) % 2], labels);
     for (uint32_t n = count - 1; n > 0; n--)
         path[n - 1] = back[(size_t)n * labels + path[n]];

@@ -10,7 +10,8 @@ enum { HS_LABELS_MAX = 5 };
 
 /* path [count] = the best labels under score [count, labels], summed; `back` has room for count * labels bytes. I of a kind
    follows only B or I of that kind. Of equal paths the one with the lower labels wins. */
-void hs_viterbi_run(const float *score, uint32_t count, uint32_t labels, uint8_t *path, uint8_t *back);
+void hs_viterbi_run(const float *score, uint32_t count, uint32_t labels, uint8_t *path,
+                    uint8_t *back);
 
 /* score [count, labels] = logarithms of the softmax of each row. */
 void hs_viterbi_normalise(float *score, uint32_t count, uint32_t labels);

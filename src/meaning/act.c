@@ -10,7 +10,8 @@
 enum { PHRASE_MAX = 96, PHRASE_WORDS = 4 };
 
 /* The rows of a lemma with the words behind it up to `end`: "call for", "in the words of". */
-static struct hs_rows find_phrase(const struct hs_scene *scene, uint32_t table, uint32_t word, uint32_t end)
+static struct hs_rows find_phrase(const struct hs_scene *scene, uint32_t table, uint32_t word,
+                                  uint32_t end)
 {
     char phrase[PHRASE_MAX];
     size_t size = 0;
@@ -84,7 +85,8 @@ hearsay_occasion hs_occasion_of(const struct hs_scene *scene, const struct hs_dr
             continue;
         if (!hs_phrase_find(scene->lexicon, table, scene->text, rest, &phrase))
             continue;
-        if (hs_occasion_parse(hs_lexicon_field(scene->lexicon, table, phrase.rows.begin, 1), &occasion))
+        if (hs_occasion_parse(hs_lexicon_field(scene->lexicon, table, phrase.rows.begin, 1),
+                              &occasion))
             return occasion;
     }
     return occasion;

@@ -47,13 +47,15 @@ static uint32_t root(struct hs_drafts drafts, uint32_t number)
 }
 
 /* The words of `ranges` that stand in `within` too. */
-static struct hs_ranges clipped(struct hs_arena *arena, struct hs_ranges ranges, struct hs_ranges within)
+static struct hs_ranges clipped(struct hs_arena *arena, struct hs_ranges ranges,
+                                struct hs_ranges within)
 {
     struct hs_ranges out = {NULL, 0};
     for (uint32_t r = 0; r < ranges.count; r++)
         for (uint32_t w = 0; w < within.count; w++) {
             struct hs_range a = ranges.range[r], b = within.range[w];
-            struct hs_range both = {a.begin > b.begin ? a.begin : b.begin, a.end < b.end ? a.end : b.end};
+            struct hs_range both = {a.begin > b.begin ? a.begin : b.begin,
+                                    a.end < b.end ? a.end : b.end};
             if (both.begin >= both.end)
                 continue;
             out.range = hs_array_grow(arena, out.range, out.count, sizeof *out.range);
@@ -76,7 +78,8 @@ static void add_relay(const struct hs_scene *scene, struct hs_draft *draft, hear
     draft->via_count++;
 }
 
-static void add_outlet(const struct hs_scene *scene, struct hs_draft *draft, const struct hs_outlet *outlet)
+static void add_outlet(const struct hs_scene *scene, struct hs_draft *draft,
+                       const struct hs_outlet *outlet)
 {
     const struct hs_word *word = scene->language->words.word;
     hearsay_span span = {word[outlet->name.begin].span.begin, word[outlet->name.end - 1].span.end};
@@ -141,7 +144,8 @@ static void relays_below(const struct hs_scene *scene, struct hs_drafts drafts, 
     struct hs_range sentence = hs_scene_sentence(scene, draft->cue.range[0].begin);
     struct hs_outlet outlet;
     for (uint32_t at = sentence.begin; hs_outlet_next(scene, sentence, &at, &outlet);) {
-        if (hs_ranges_hold(draft->content, outlet.range.begin) || speaks(drafts, number, outlet.range.begin))
+        if (hs_ranges_hold(draft->content, outlet.range.begin) ||
+            speaks(drafts, number, outlet.range.begin))
             continue;
         if (hangs_below(scene, outlet.range, draft->cue))
             add_outlet(scene, draft, &outlet);
@@ -153,7 +157,8 @@ static bool quotes(const struct hs_scene *scene, uint32_t word)
 {
     uint32_t table = hs_lexicon_table(scene->lexicon, "cues");
     struct hs_rows rows = hs_lexicon_find(scene->lexicon, table, scene->language->tag[word].lemma);
-    return rows.begin < rows.end && hs_text_equal(hs_lexicon_field(scene->lexicon, table, rows.begin, 2), HS_TEXT("relay"));
+    return rows.begin < rows.end &&
+           hs_text_equal(hs_lexicon_field(scene->lexicon, table, rows.begin, 2), HS_TEXT("relay"));
 }
 
 /* The "as" of "as saying" behind `verb`, or HEARSAY_NONE. */
@@ -167,14 +172,16 @@ static uint32_t as_saying(const struct hs_scene *scene, uint32_t verb, uint32_t 
 }
 
 /* The words of `ranges` outside [begin, end). */
-static struct hs_ranges without(struct hs_arena *arena, struct hs_ranges ranges, uint32_t begin, uint32_t end)
+static struct hs_ranges without(struct hs_arena *arena, struct hs_ranges ranges, uint32_t begin,
+                                uint32_t end)
 {
     struct hs_range rest[2] = {{0, begin}, {end, UINT32_MAX}};
     return clipped(arena, ranges, (struct hs_ranges){rest, 2});
 }
 
 /* "X quoted Y as saying Z": the words are Y's, X relays them. */
-static void turn_quoted(const struct hs_scene *scene, struct hs_draft *draft, uint32_t verb, uint32_t as)
+static void turn_quoted(const struct hs_scene *scene, struct hs_draft *draft, uint32_t verb,
+                        uint32_t as)
 {
     struct hs_range sentence = hs_scene_sentence(scene, verb);
     struct hs_range before = {sentence.begin, verb};
@@ -195,7 +202,8 @@ static void turn_quoted(const struct hs_scene *scene, struct hs_draft *draft, ui
 /* "was quoted as saying", "quoted by the Bell as saying": who is quoted stands before the verb. */
 static bool passive(const struct hs_scene *scene, uint32_t verb, uint32_t end)
 {
-    if (verb + 1 < end && hs_text_equal(hs_language_upos(scene->language, verb + 1), HS_TEXT("ADP")))
+    if (verb + 1 < end &&
+        hs_text_equal(hs_language_upos(scene->language, verb + 1), HS_TEXT("ADP")))
         return true;
     for (uint32_t w = hs_scene_sentence(scene, verb).begin; w < verb; w++)
         if (scene->language->tag[w].head == verb && relation_is(scene, w, "aux:pass"))
@@ -241,7 +249,8 @@ static bool told_already(struct hs_drafts drafts, uint32_t number)
         if (n == number || other->dropped || !hs_ranges_shared(other->cue, draft->cue))
             continue;
         uint32_t more = hs_ranges_size(other->cue), size = hs_ranges_size(draft->cue);
-        if (other->inner != draft->inner ? draft->inner : more > size || (more == size && n < number))
+        if (other->inner != draft->inner ? draft->inner
+                                         : more > size || (more == size && n < number))
             return true;
     }
     return false;
@@ -253,7 +262,8 @@ static bool goes_on(const struct hs_scene *scene, struct hs_drafts drafts, uint3
     const struct hs_draft *draft = &drafts.draft[number];
     if (draft->parent == HEARSAY_NONE || draft->source.count == 0)
         return false;
-    return hs_text_equal(hs_language_xpos(scene->language, draft->cue.range[0].begin), HS_TEXT("VBG")) &&
+    return hs_text_equal(hs_language_xpos(scene->language, draft->cue.range[0].begin),
+                         HS_TEXT("VBG")) &&
            hs_ranges_shared(drafts.draft[draft->parent].source, draft->source) > 0;
 }
 
@@ -289,22 +299,26 @@ void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
     for (uint32_t n = 0; n < drafts.count; n++) {
         struct hs_draft *draft = &drafts.draft[n];
         if (!draft->dropped && draft->parent != HEARSAY_NONE)
-            draft->content = clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
+            draft->content =
+                clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
         draft->dropped |= draft->content.count == 0;
     }
 }
 
 /* The outlet that a source is, and is nothing but: "the Alder Courier". */
-static bool is_outlet(const struct hs_scene *scene, struct hs_ranges source, struct hs_outlet *outlet)
+static bool is_outlet(const struct hs_scene *scene, struct hs_ranges source,
+                      struct hs_outlet *outlet)
 {
     if (source.count != 1)
         return false;
     uint32_t at = source.range[0].begin;
-    return hs_outlet_next(scene, source.range[0], &at, outlet) && outlet->range.end == source.range[0].end;
+    return hs_outlet_next(scene, source.range[0], &at, outlet) &&
+           outlet->range.end == source.range[0].end;
 }
 
 /* Words of the relay's content that the relayed statement does not account for; punctuation aside. */
-static uint32_t left_over(const struct hs_scene *scene, const struct hs_draft *relay, const struct hs_draft *told)
+static uint32_t left_over(const struct hs_scene *scene, const struct hs_draft *relay,
+                          const struct hs_draft *told)
 {
     uint32_t count = 0;
     for (uint32_t n = 0; n < relay->content.count; n++)
@@ -323,15 +337,16 @@ static uint32_t relayed(const struct hs_scene *scene, struct hs_drafts drafts, u
         const struct hs_draft *told = &drafts.draft[n];
         if (n == number || told->dropped || told->source.count == 0)
             continue;
-        if (told->parent == number && left_over(scene, &drafts.draft[number], told) <= LEFT_OVER_MAX)
+        if (told->parent == number &&
+            left_over(scene, &drafts.draft[number], told) <= LEFT_OVER_MAX)
             return n;
     }
     return HEARSAY_NONE;
 }
 
 /* The row goes, its relays pass to what it told, its other children to its own parent. */
-static void fold(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number, uint32_t told,
-                 const struct hs_outlet *outlet)
+static void fold(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number,
+                 uint32_t told, const struct hs_outlet *outlet)
 {
     struct hs_draft *relay = &drafts.draft[number];
     uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;

@@ -19,8 +19,9 @@ struct hs_scene {
 };
 
 struct hs_draft {
-    struct hs_ranges source, cue, content; /* each in order, not touching; only the source may be empty */
-    bool inner;                            /* counts only inside another statement's content */
+    struct hs_ranges source, cue,
+        content; /* each in order, not touching; only the source may be empty */
+    bool inner;  /* counts only inside another statement's content */
     bool dropped;
     float score;
     uint32_t story;

@@ -24,7 +24,8 @@ static bool hyphen(const struct hs_scene *scene, uint32_t word)
 }
 
 /* The range whose words begin at `begin` and end at byte `end`. */
-static struct hs_range until(const struct hs_scene *scene, uint32_t begin, uint32_t limit, uint32_t end)
+static struct hs_range until(const struct hs_scene *scene, uint32_t begin, uint32_t limit,
+                             uint32_t end)
 {
     struct hs_range range = {begin, begin + 1};
     while (range.end < limit && scene->language->words.word[range.end].span.end <= end)
@@ -32,7 +33,8 @@ static struct hs_range until(const struct hs_scene *scene, uint32_t begin, uint3
     return range;
 }
 
-static bool known(const struct hs_scene *scene, uint32_t word, uint32_t limit, struct hs_outlet *outlet)
+static bool known(const struct hs_scene *scene, uint32_t word, uint32_t limit,
+                  struct hs_outlet *outlet)
 {
     uint32_t table = hs_lexicon_table(scene->lexicon, "agencies");
     const struct hs_word *w = scene->language->words.word;
@@ -54,14 +56,15 @@ static hearsay_text media(const struct hs_scene *scene, uint32_t word)
 {
     uint32_t table = hs_lexicon_table(scene->lexicon, "media");
     struct hs_rows rows = hs_lexicon_find(scene->lexicon, table, scene->language->tag[word].lemma);
-    return rows.begin < rows.end ? hs_lexicon_field(scene->lexicon, table, rows.begin, 1) : (hearsay_text){0};
+    return rows.begin < rows.end ? hs_lexicon_field(scene->lexicon, table, rows.begin, 1)
+                                 : (hearsay_text){0};
 }
 
 /* Whether a word may stand before an outlet's noun: "Syrian state TV", "The Alder Courier". */
 static bool joins(const struct hs_scene *scene, uint32_t word)
 {
-    return tagged(scene, word, "PROPN") || tagged(scene, word, "NOUN") || tagged(scene, word, "ADJ") ||
-           hyphen(scene, word);
+    return tagged(scene, word, "PROPN") || tagged(scene, word, "NOUN") ||
+           tagged(scene, word, "ADJ") || hyphen(scene, word);
 }
 
 /* The capitalised words of the range, first run of them; the whole range where there is none. */
@@ -79,7 +82,8 @@ static struct hs_range name_in(const struct hs_scene *scene, struct hs_range ran
 }
 
 /* An outlet around the media noun at `word`; `from` is the first word it may begin at. */
-static bool described(const struct hs_scene *scene, uint32_t word, uint32_t from, uint32_t limit, struct hs_outlet *outlet)
+static bool described(const struct hs_scene *scene, uint32_t word, uint32_t from, uint32_t limit,
+                      struct hs_outlet *outlet)
 {
     hearsay_text kind = media(scene, word);
     bool name = hs_text_equal(kind, HS_TEXT("name"));
@@ -93,7 +97,8 @@ static bool described(const struct hs_scene *scene, uint32_t word, uint32_t from
     if (range.end - range.begin < 2)
         return false;
     struct hs_range proper = name_in(scene, range);
-    bool named = proper.end - proper.begin < range.end - range.begin || tagged(scene, proper.begin, "PROPN");
+    bool named =
+        proper.end - proper.begin < range.end - range.begin || tagged(scene, proper.begin, "PROPN");
     if ((name || hs_text_equal(kind, HS_TEXT("common"))) && !named)
         return false;
     if (name && !(word > range.begin && capital(scene, word - 1)))
@@ -103,7 +108,8 @@ static bool described(const struct hs_scene *scene, uint32_t word, uint32_t from
     return true;
 }
 
-bool hs_outlet_next(const struct hs_scene *scene, struct hs_range within, uint32_t *at, struct hs_outlet *outlet)
+bool hs_outlet_next(const struct hs_scene *scene, struct hs_range within, uint32_t *at,
+                    struct hs_outlet *outlet)
 {
     uint32_t from = *at;
     for (uint32_t w = *at; w < within.end; w++) {

@@ -11,6 +11,7 @@ struct hs_outlet {
 };
 
 /* The outlet whose first word is in `within`, at or after word *at, which moves behind it; false if there is none left. */
-bool hs_outlet_next(const struct hs_scene *scene, struct hs_range within, uint32_t *at, struct hs_outlet *outlet);
+bool hs_outlet_next(const struct hs_scene *scene, struct hs_range within, uint32_t *at,
+                    struct hs_outlet *outlet);
 
 #endif

@@ -56,7 +56,8 @@ static hearsay_span before_body(const hearsay_story *story)
 }
 
 /* The words of `ranges` that stand in the story, past its dateline. */
-static struct hs_ranges within_story(const struct hs_scene *scene, const hearsay_story *story, struct hs_ranges ranges)
+static struct hs_ranges within_story(const struct hs_scene *scene, const hearsay_story *story,
+                                     struct hs_ranges ranges)
 {
     hearsay_span whole = hull(story), dateline = before_body(story);
     struct hs_ranges out = {NULL, 0};
@@ -75,13 +76,19 @@ static struct hs_ranges within_story(const struct hs_scene *scene, const hearsay
     return out;
 }
 
-static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_report *report, const struct hs_cue *cue)
+static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_report *report,
+                                const struct hs_cue *cue)
 {
     uint32_t at = scene->language->words.word[cue->range.begin].span.begin;
     struct hs_range *range = hs_arena_array(scene->arena, 1, sizeof *range);
     range[0] = cue->range;
-    struct hs_draft draft = {.source = cue->source, .cue = {range, 1}, .content = cue->content, .inner = cue->inner,
-                             .score = cue->score, .story = story_at(report, at), .parent = HEARSAY_NONE};
+    struct hs_draft draft = {.source = cue->source,
+                             .cue = {range, 1},
+                             .content = cue->content,
+                             .inner = cue->inner,
+                             .score = cue->score,
+                             .story = story_at(report, at),
+                             .parent = HEARSAY_NONE};
     draft.dropped = draft.story == HEARSAY_NONE; /* bylines, and the words that announce teasers */
     if (!draft.dropped) {
         const hearsay_story *story = &report->story[draft.story];
@@ -90,14 +97,16 @@ static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_repo
         draft.dropped = story->kind == HEARSAY_STORY_BOILERPLATE;
     }
     /* Inner cues are looked for generously: one that the lexicon does not know is more often none. */
-    draft.dropped |= draft.content.count == 0 || (draft.inner && hs_act_of(scene, &draft) == HEARSAY_ACT_OTHER);
+    draft.dropped |=
+        draft.content.count == 0 || (draft.inner && hs_act_of(scene, &draft) == HEARSAY_ACT_OTHER);
     return draft;
 }
 
 static struct hs_drafts drafts_of(const struct hs_scene *scene, const hearsay_report *report)
 {
     const struct hs_language *language = scene->language;
-    struct hs_drafts drafts = {hs_arena_array(scene->arena, language->cue_count, sizeof *drafts.draft), 0};
+    struct hs_drafts drafts = {
+        hs_arena_array(scene->arena, language->cue_count, sizeof *drafts.draft), 0};
     for (uint32_t n = 0; n < language->cue_count; n++) {
         struct hs_draft draft = draft_of(scene, report, &language->cue[n]);
         if (!draft.dropped)
@@ -166,11 +175,13 @@ static hearsay_spans spans_of(const struct hs_scene *scene, struct hs_ranges ran
     const struct hs_word *word = scene->language->words.word;
     hearsay_span *span = hs_arena_array(scene->arena, ranges.count, sizeof *span);
     for (uint32_t n = 0; n < ranges.count; n++)
-        span[n] = (hearsay_span){word[ranges.range[n].begin].span.begin, word[ranges.range[n].end - 1].span.end};
+        span[n] = (hearsay_span){word[ranges.range[n].begin].span.begin,
+                                 word[ranges.range[n].end - 1].span.end};
     return (hearsay_spans){span, ranges.count};
 }
 
-static void write_row(const struct hs_scene *scene, const struct hs_draft *draft, uint32_t parent, hearsay_statement *row)
+static void write_row(const struct hs_scene *scene, const struct hs_draft *draft, uint32_t parent,
+                      hearsay_statement *row)
 {
     row->source = spans_of(scene, draft->source);
     row->cue = spans_of(scene, draft->cue);
@@ -186,8 +197,8 @@ static void write_row(const struct hs_scene *scene, const struct hs_draft *draft
     row->score = draft->score;
 }
 
-void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon, const struct hs_language *language,
-                        const struct hs_quotes *quotes)
+void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon,
+                        const struct hs_language *language, const struct hs_quotes *quotes)
 {
     struct hs_scene scene = {&report->arena, lexicon, language, quotes, report->document.text};
     struct hs_drafts drafts = drafts_of(&scene, report);

@@ -10,7 +10,7 @@
 
 /* Adds the statements of a text to the report, in the order of their first bytes, a parent before what stands in it. Wants
    the stories before; nothing is read in boilerplate. */
-void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon, const struct hs_language *language,
-                        const struct hs_quotes *quotes);
+void hs_statements_find(hearsay_report *report, const struct hs_lexicon *lexicon,
+                        const struct hs_language *language, const struct hs_quotes *quotes);
 
 #endif

@@ -49,7 +49,8 @@ const char *hearsay_date_origin_name(hearsay_date_origin origin)
 static size_t find(const char *const *list, size_t count, hearsay_text name)
 {
     size_t n = 0;
-    while (n < count && (strlen(list[n]) != name.size || memcmp(list[n], name.data, name.size) != 0))
+    while (n < count &&
+           (strlen(list[n]) != name.size || memcmp(list[n], name.data, name.size) != 0))
         n++;
     return n;
 }
@@ -64,7 +65,8 @@ bool hs_act_parse(hearsay_text name, hearsay_act *label)
 
 bool hs_occasion_parse(hearsay_text name, hearsay_occasion *label)
 {
-    size_t count = sizeof occasion_names / sizeof *occasion_names, n = find(occasion_names, count, name);
+    size_t count = sizeof occasion_names / sizeof *occasion_names,
+           n = find(occasion_names, count, name);
     if (n < count)
         *label = (hearsay_occasion)n;
     return n < count;

@@ -7,7 +7,8 @@
 #include "write/write.h"
 
 /* The end of the token that begins at `word`, within its sentence. */
-static uint32_t token_end(const struct hs_language *language, struct hs_range sentence, uint32_t word)
+static uint32_t token_end(const struct hs_language *language, struct hs_range sentence,
+                          uint32_t word)
 {
     uint32_t end = word + 1;
     while (end < sentence.end && language->words.word[end].joined)
@@ -35,24 +36,28 @@ static void put_field(struct hs_sink *sink, hearsay_text text)
     hs_sink_text(sink, text.size ? text : HS_TEXT("_"));
 }
 
-static void put_end(struct hs_sink *sink, const struct hs_language *language, uint32_t last, bool inside)
+static void put_end(struct hs_sink *sink, const struct hs_language *language, uint32_t last,
+                    bool inside)
 {
     bool space = inside || space_after(language, last);
     hs_sink_string(sink, space ? "\t_\n" : "\tSpaceAfter=No\n");
 }
 
-static void put_token(struct hs_sink *sink, const struct hs_language *language, struct hs_range sentence, uint32_t begin, uint32_t end)
+static void put_token(struct hs_sink *sink, const struct hs_language *language,
+                      struct hs_range sentence, uint32_t begin, uint32_t end)
 {
     const struct hs_word *word = language->words.word;
     hs_sink_number(sink, begin - sentence.begin + 1);
     hs_sink_text(sink, HS_TEXT("-"));
     hs_sink_number(sink, end - sentence.begin);
-    put_field(sink, hs_text_slice(language->text, (hearsay_span){word[begin].span.begin, word[end - 1].span.end}));
+    put_field(sink, hs_text_slice(language->text,
+                                  (hearsay_span){word[begin].span.begin, word[end - 1].span.end}));
     put_columns(sink, 7);
     put_end(sink, language, end - 1, false);
 }
 
-static void put_word(struct hs_sink *sink, const struct hs_language *language, struct hs_range sentence, uint32_t word, bool inside)
+static void put_word(struct hs_sink *sink, const struct hs_language *language,
+                     struct hs_range sentence, uint32_t word, bool inside)
 {
     uint32_t head = language->tag[word].head;
     hs_sink_number(sink, word - sentence.begin + 1);
@@ -67,7 +72,8 @@ static void put_word(struct hs_sink *sink, const struct hs_language *language, s
     put_end(sink, language, word, inside);
 }
 
-static void put_sentence(struct hs_sink *sink, const struct hs_language *language, struct hs_range sentence)
+static void put_sentence(struct hs_sink *sink, const struct hs_language *language,
+                         struct hs_range sentence)
 {
     for (uint32_t word = sentence.begin; word < sentence.end;) {
         uint32_t end = token_end(language, sentence, word);

@@ -3,8 +3,9 @@
 
 #include "unit.h"
 
-static const char table[] = "said\tVBD\tsay\nsaid\tVBD\tsecond\n*\tVBD\t-0+\n*ed\tVBD\t-2+\n*ied\tVBD\t-3+y\n"
-                            "*s\tNNS\t-1+\n*é\tNN\t=1+e\n*x\tNN\t-9+\n";
+static const char table[] =
+    "said\tVBD\tsay\nsaid\tVBD\tsecond\n*\tVBD\t-0+\n*ed\tVBD\t-2+\n*ied\tVBD\t-3+y\n"
+    "*s\tNNS\t-1+\n*é\tNN\t=1+e\n*x\tNN\t-9+\n";
 
 static const char *lemma(const char *form, const char *xpos)
 {
@@ -65,7 +66,8 @@ END_TEST
 
 START_TEST(broken_lines_are_refused)
 {
-    static const char *const broken[] = {"said VBD\n", "said\tVBD\n", "*ed\tVBD\t+2-\n", "*ed\tVBD\t-x+\n", "said\tVBD\tsay"};
+    static const char *const broken[] = {"said VBD\n", "said\tVBD\n", "*ed\tVBD\t+2-\n",
+                                         "*ed\tVBD\t-x+\n", "said\tVBD\tsay"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
         ck_assert_ptr_null(hs_lemmas_new(&memory, text_of(broken[i])));
 }
