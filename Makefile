@@ -27,7 +27,8 @@ fuzz:
 		-max_total_time=$(SECONDS) -artifact_prefix=$(BUILD)-fuzz/ $(BUILD)-fuzz/found/$(reader) \
 		$(wildcard tests/fuzz/seeds/$(reader)) &&) true
 bench: all
-	python3 bench/speed.py
+	$(if $(wildcard bench/speed.py),python3 bench/speed.py --program $(BUILD)/hearsay)
+	$(if $(wildcard bench/kernel.c),$(BUILD)/bench/bench-kernel)
 scores: all
 	python3 tools/score.py all --program $(BUILD)/hearsay
 tables: all

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+BEGIN, END = '<!-- scores: made by `make scores` -->', '<!-- end -->'   # marks in README.md
 DEV = {                                        # the sets of `make scores`
     'statements': ['statements/dev.jsonl'],
     'syntax': ['syntax/ewt-dev.conllu.gz', 'syntax/gum-dev.conllu.gz'],
@@ -107,6 +108,32 @@ def figures(kind, r):
         yield 'story start', f(r['stories']['start'])
 
 
+# What README shows: kind, set, figure, its words, and figures of others measured on the same set.
+SHOWN = [
+    ('statements', 'dev', 'all whole', 'Statements found whole: source, cue and content all overlap (PolNeAR dev, F1)', 'Citron 58.8, rules over spaCy 62.2, people among each other 78.3'),
+    ('statements', 'dev', 'all detect', '… found at all (content overlaps)', '71.4, 74.1, 85.7'),
+    ('statements', 'dev', 'all content exact', '… content exact to the word', '41.0, 44.8, 69.4'),
+    ('statements', 'dev', 'quoted whole', '… whole, where the content has quotation marks', '75.2, 75.1, 95.4'),
+    ('syntax', 'ewt-dev', 'LAS', 'Dependency parsing from raw text (EWT dev, LAS)', ''),
+    ('syntax', 'gum-dev', 'LAS', '… GUM dev', ''),
+    ('syntax', 'ewt-dev', 'UPOS', 'Part of speech from raw text (EWT dev)', 'spaCy sm 92.5 on gold words'),
+    ('syntax', 'gum-dev', 'UPOS', '… GUM dev', 'spaCy sm 94.8 on gold words'),
+    ('chains', 'chains', 'detect', 'Nested statements and relays (four reports annotated by hand): found, F1', 'nobody has them'),
+    ('chains', 'chains', 'parent', '… the statement that each stands in', ''),
+    ('chains', 'chains', 'via', '… the outlets that relayed it', ''),
+]
+
+
+def table(rows):
+    """Puts the figures into README.md, between its two marks."""
+    value = {r[:3]: r[3] for r in rows}
+    lines = ['| what | hearsay | others |', '|---|---|---|']
+    lines += ['| %s | %.1f | %s |' % (words, value[kind, name, row], others) for kind, name, row, words, others in SHOWN]
+    path = ROOT / 'README.md'
+    before, _, rest = path.read_text(encoding='utf8').partition(BEGIN)
+    path.write_text(before + BEGIN + '\n' + '\n'.join(lines) + '\n' + END + rest.partition(END)[2], encoding='utf8')
+
+
 def score_all(o):
     o.json = True
     rows = []
@@ -115,6 +142,7 @@ def score_all(o):
             result = json.loads(KINDS[kind](o.data / name, o))
             rows += [(kind, Path(name).name.split('.')[0], row, value) for row, value in figures(kind, result)]
             print('\n'.join('%s\t%s\t%s\t%.2f' % r for r in rows if r[:2] == (kind, Path(name).name.split('.')[0])), flush=True)
+    table(rows)
     head = '# Scores of model/hearsay.model on the development sets, in per cent. Made by `make scores`.\n# columns: kind, set, figure, value\n'
     (ROOT / 'model' / 'scores.tsv').write_text(head + ''.join('%s\t%s\t%s\t%.2f\n' % r for r in rows))
 

@@ -126,12 +126,22 @@ static bool hangs_below(const struct hs_scene *scene, struct hs_range range, str
     return false;
 }
 
-static void relays_below(const struct hs_scene *scene, struct hs_draft *draft)
+/* Whether a word is of the source of a draft or of one that it stands in. */
+static bool speaks(struct hs_drafts drafts, uint32_t number, uint32_t word)
 {
+    for (uint32_t n = number; n != HEARSAY_NONE; n = drafts.draft[n].parent)
+        if (hs_ranges_hold(drafts.draft[n].source, word))
+            return true;
+    return false;
+}
+
+static void relays_below(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    struct hs_draft *draft = &drafts.draft[number];
     struct hs_range sentence = hs_scene_sentence(scene, draft->cue.range[0].begin);
     struct hs_outlet outlet;
     for (uint32_t at = sentence.begin; hs_outlet_next(scene, sentence, &at, &outlet);) {
-        if (hs_ranges_hold(draft->content, outlet.range.begin) || hs_ranges_hold(draft->source, outlet.range.begin))
+        if (hs_ranges_hold(draft->content, outlet.range.begin) || speaks(drafts, number, outlet.range.begin))
             continue;
         if (hangs_below(scene, outlet.range, draft->cue))
             add_outlet(scene, draft, &outlet);
@@ -193,9 +203,24 @@ static bool passive(const struct hs_scene *scene, uint32_t verb, uint32_t end)
     return false;
 }
 
+/* The verb that a cue of "saying" alone belongs to, "quoted him as" before it; HEARSAY_NONE without one. */
+static uint32_t verb_before(const struct hs_scene *scene, uint32_t saying)
+{
+    uint32_t begin = hs_scene_sentence(scene, saying).begin;
+    if (saying <= begin || !hs_text_equal(hs_scene_word(scene, saying - 1), HS_TEXT("as")))
+        return HEARSAY_NONE;
+    for (uint32_t verb = saying - 1; verb-- > begin && verb + AS_SAYING_MAX >= saying;)
+        if (quotes(scene, verb))
+            return verb;
+    return HEARSAY_NONE;
+}
+
 static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
 {
     struct hs_range range = draft->cue.range[0];
+    uint32_t before = verb_before(scene, range.begin);
+    if (before != HEARSAY_NONE)
+        range = (struct hs_range){before, before + 1};
     for (uint32_t verb = range.begin; verb < range.end; verb++) {
         if (!quotes(scene, verb))
             continue;
@@ -215,10 +240,35 @@ static bool told_already(struct hs_drafts drafts, uint32_t number)
         const struct hs_draft *other = &drafts.draft[n];
         if (n == number || other->dropped || !hs_ranges_shared(other->cue, draft->cue))
             continue;
-        if (other->inner != draft->inner ? draft->inner : hs_ranges_size(other->cue) > hs_ranges_size(draft->cue))
+        uint32_t more = hs_ranges_size(other->cue), size = hs_ranges_size(draft->cue);
+        if (other->inner != draft->inner ? draft->inner : more > size || (more == size && n < number))
             return true;
     }
     return false;
+}
+
+/* "said A, adding B": a participle whose source is that of the statement around it tells a second one beside it. */
+static bool goes_on(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    const struct hs_draft *draft = &drafts.draft[number];
+    if (draft->parent == HEARSAY_NONE || draft->source.count == 0)
+        return false;
+    return hs_text_equal(hs_language_xpos(scene->language, draft->cue.range[0].begin), HS_TEXT("VBG")) &&
+           hs_ranges_shared(drafts.draft[draft->parent].source, draft->source) > 0;
+}
+
+/* The outer statement ends where the second begins; what is left of it may be several pieces. */
+static void stand_beside(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
+{
+    struct hs_draft *draft = &drafts.draft[number], *before = &drafts.draft[draft->parent];
+    struct hs_range last = draft->content.range[draft->content.count - 1];
+    uint32_t begin = draft->cue.range[0].begin;
+    uint32_t end = last.end > draft->cue.range[0].end ? last.end : draft->cue.range[0].end;
+    if (begin > 0 && hs_text_equal(hs_language_upos(scene->language, begin - 1), HS_TEXT("PUNCT")))
+        begin--;
+    before->content = without(scene->arena, before->content, begin, end);
+    draft->parent = before->parent;
+    draft->inner = false;
 }
 
 void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
@@ -233,10 +283,14 @@ void hs_chain_nest(const struct hs_scene *scene, struct hs_drafts drafts)
     for (uint32_t n = 0; n < drafts.count; n++)
         if (drafts.draft[root(drafts, n)].inner)
             drafts.draft[n].dropped = true;
+    for (uint32_t n = 0; n < drafts.count; n++)
+        if (!drafts.draft[n].dropped && goes_on(scene, drafts, n))
+            stand_beside(scene, drafts, n);
     for (uint32_t n = 0; n < drafts.count; n++) {
         struct hs_draft *draft = &drafts.draft[n];
         if (!draft->dropped && draft->parent != HEARSAY_NONE)
             draft->content = clipped(scene->arena, draft->content, drafts.draft[draft->parent].content);
+        draft->dropped |= draft->content.count == 0;
     }
 }
 
@@ -295,7 +349,7 @@ void hs_chain_relay(const struct hs_scene *scene, struct hs_drafts drafts)
     struct hs_outlet outlet;
     for (uint32_t n = 0; n < drafts.count; n++)
         if (!drafts.draft[n].dropped)
-            relays_below(scene, &drafts.draft[n]);
+            relays_below(scene, drafts, n);
     for (uint32_t n = 0; n < drafts.count; n++) {
         if (drafts.draft[n].dropped || !is_outlet(scene, drafts.draft[n].source, &outlet))
             continue;

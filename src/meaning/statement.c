@@ -82,13 +82,15 @@ static struct hs_draft draft_of(const struct hs_scene *scene, const hearsay_repo
     range[0] = cue->range;
     struct hs_draft draft = {.source = cue->source, .cue = {range, 1}, .content = cue->content, .inner = cue->inner,
                              .score = cue->score, .story = story_at(report, at), .parent = HEARSAY_NONE};
-    if (draft.story != HEARSAY_NONE) {
+    draft.dropped = draft.story == HEARSAY_NONE; /* bylines, and the words that announce teasers */
+    if (!draft.dropped) {
         const hearsay_story *story = &report->story[draft.story];
         draft.source = within_story(scene, story, draft.source);
         draft.content = within_story(scene, story, draft.content);
         draft.dropped = story->kind == HEARSAY_STORY_BOILERPLATE;
     }
-    draft.dropped |= draft.content.count == 0;
+    /* Inner cues are looked for generously: one that the lexicon does not know is more often none. */
+    draft.dropped |= draft.content.count == 0 || (draft.inner && hs_act_of(scene, &draft) == HEARSAY_ACT_OTHER);
     return draft;
 }
 
@@ -145,24 +147,6 @@ static int by_place(const void *a, const void *b)
     if (x->cue != y->cue)
         return x->cue < y->cue ? -1 : 1;
     return x->draft < y->draft ? -1 : x->draft > y->draft;
-}
-
-static uint32_t first_word(const struct hs_draft *draft)
-{
-    return least(draft->source, least(draft->content, draft->cue.range[0].begin));
-}
-
-/* A row never comes before the one that it stands in. */
-static struct place place_of(struct hs_drafts drafts, uint32_t number)
-{
-    const struct hs_draft *draft = &drafts.draft[number];
-    struct place place = {first_word(draft), 0, draft->cue.range[0].begin, number};
-    for (uint32_t n = draft->parent; n != HEARSAY_NONE; n = drafts.draft[n].parent) {
-        uint32_t first = first_word(&drafts.draft[n]);
-        place.first = first > place.first ? first : place.first;
-        place.depth++;
-    }
-    return place;
 }
 
 /* Drafts that stay, in the order of their rows. */
