@@ -118,7 +118,7 @@ static hearsay_text look_up(const struct hs_lemmas *lemmas, const char *prefix, 
 /* The edit of the longest known ending of a form in small letters; leaves it alone where none is known. */
 static struct edit edit_of(const struct hs_lemmas *lemmas, hearsay_text lower, hearsay_text xpos)
 {
-    struct edit edit = {0}, found;
+    struct edit edit = {.append = HS_TEXT("")}, found;
     size_t begin = lower.size;
     for (int size = 0; size <= ENDING_MAX; size++) {
         hearsay_text ending = {lower.data + begin, lower.size - begin};
