@@ -22,11 +22,19 @@ static bool holds(const struct hs_draft *outer, const struct hs_draft *inner)
     return (float)hs_ranges_shared(outer->content, inner->content) >= HELD_SHARE * (float)size;
 }
 
-static uint32_t innermost(struct hs_drafts drafts, uint32_t number)
+/* The drafts [begin, end) that may have to do with one, itself among them. */
+static struct hs_range reach(struct hs_drafts drafts, uint32_t number)
 {
     uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
+    uint32_t end = number + HS_CHAIN_REACH + 1;
+    return (struct hs_range){begin, end < drafts.count ? end : drafts.count};
+}
+
+static uint32_t innermost(struct hs_drafts drafts, uint32_t number)
+{
+    struct hs_range near = reach(drafts, number);
     uint32_t best = HEARSAY_NONE, smallest = UINT32_MAX;
-    for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++) {
+    for (uint32_t n = near.begin; n < near.end; n++) {
         if (n == number || !holds(&drafts.draft[n], &drafts.draft[number]))
             continue;
         uint32_t size = hs_ranges_size(drafts.draft[n].content);
@@ -243,8 +251,8 @@ static void read_quoted(const struct hs_scene *scene, struct hs_draft *draft)
 static bool told_already(struct hs_drafts drafts, uint32_t number)
 {
     const struct hs_draft *draft = &drafts.draft[number];
-    uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
-    for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++) {
+    struct hs_range near = reach(drafts, number);
+    for (uint32_t n = near.begin; n < near.end; n++) {
         const struct hs_draft *other = &drafts.draft[n];
         if (n == number || other->dropped || !hs_ranges_shared(other->cue, draft->cue))
             continue;
@@ -332,8 +340,8 @@ static uint32_t left_over(const struct hs_scene *scene, const struct hs_draft *r
 /* The one statement that a row by an outlet relays, or HEARSAY_NONE. */
 static uint32_t relayed(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t number)
 {
-    uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
-    for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++) {
+    struct hs_range near = reach(drafts, number);
+    for (uint32_t n = near.begin; n < near.end; n++) {
         const struct hs_draft *told = &drafts.draft[n];
         if (n == number || told->dropped || told->source.count == 0)
             continue;
@@ -349,11 +357,11 @@ static void fold(const struct hs_scene *scene, struct hs_drafts drafts, uint32_t
                  uint32_t told, const struct hs_outlet *outlet)
 {
     struct hs_draft *relay = &drafts.draft[number];
-    uint32_t begin = number > HS_CHAIN_REACH ? number - HS_CHAIN_REACH : 0;
+    struct hs_range near = reach(drafts, number);
     add_outlet(scene, &drafts.draft[told], outlet);
     for (uint32_t n = relay->via_count; n-- > 0;)
         add_relay(scene, &drafts.draft[told], relay->via[n]);
-    for (uint32_t n = begin; n < drafts.count && n <= number + HS_CHAIN_REACH; n++)
+    for (uint32_t n = near.begin; n < near.end; n++)
         if (drafts.draft[n].parent == number)
             drafts.draft[n].parent = relay->parent;
     relay->dropped = true;
