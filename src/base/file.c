@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,4 +43,18 @@ void hs_map_release(struct hs_map *map)
     if (map->data)
         munmap((void *)map->data, map->size);
     *map = (struct hs_map){NULL, 0};
+}
+
+uint64_t hs_checksum(const unsigned char *data, size_t size)
+{
+    uint64_t sum = 0xcbf29ce484222325;
+    size_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        uint64_t word;
+        memcpy(&word, data + at, 8);
+        sum = (sum ^ word) * 0x100000001b3;
+    }
+    for (; at < size; at++)
+        sum = (sum ^ data[at]) * 0x100000001b3;
+    return sum;
 }

@@ -15,4 +15,7 @@ struct hs_map {
 hearsay_status hs_map_init(struct hs_map *map, const char *path, hearsay_error *error);
 void hs_map_release(struct hs_map *map);
 
+/* FNV-1a of 64 bits (Fowler, Noll, Vo) over words of 8 bytes, then over the bytes left. */
+uint64_t hs_checksum(const unsigned char *data, size_t size);
+
 #endif

@@ -55,21 +55,6 @@ struct opening {
 
 /* ---- the file */
 
-/* FNV-1a (Fowler, Noll, Vo) over words of 64 bits, then over the bytes left. */
-static uint64_t checksum(const unsigned char *data, size_t size)
-{
-    uint64_t sum = 0xcbf29ce484222325;
-    size_t at = 0;
-    for (; at + 8 <= size; at += 8) {
-        uint64_t word;
-        memcpy(&word, data + at, 8);
-        sum = (sum ^ word) * 0x100000001b3;
-    }
-    for (; at < size; at++)
-        sum = (sum ^ data[at]) * 0x100000001b3;
-    return sum;
-}
-
 static hearsay_status bad(const struct opening *o, uint64_t at, const char *reason)
 {
     return hs_fail(o->error, HEARSAY_BAD_MODEL, at, "'%s' %s", o->path, reason);
@@ -93,7 +78,7 @@ static hearsay_status test_header(struct opening *o)
                        header->size);
     if (header->size < size)
         return bad(o, header->size, "goes on behind its end");
-    if (checksum(o->map.data + sizeof *header, size - sizeof *header) != header->checksum)
+    if (hs_checksum(o->map.data + sizeof *header, size - sizeof *header) != header->checksum)
         return bad(o, 0, "is damaged: the checksum differs");
     if (header->tensor_count > (size - sizeof *header) / sizeof(struct tensor))
         return bad(o, 12, "is damaged: the table leads out of the file");

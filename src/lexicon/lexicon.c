@@ -34,18 +34,6 @@ struct hs_lexicon {
 
 static const char MAGIC[8] = "hearsayL";
 
-/* FNV-1a (Fowler, Noll, Vo) over words of 64 bits. */
-static uint64_t checksum(const unsigned char *data, size_t size)
-{
-    uint64_t sum = 0xcbf29ce484222325;
-    for (size_t at = 0; at + 8 <= size; at += 8) {
-        uint64_t word;
-        memcpy(&word, data + at, 8);
-        sum = (sum ^ word) * 0x100000001b3;
-    }
-    return sum;
-}
-
 static bool inside(const struct hs_lexicon *lexicon, uint64_t begin, uint64_t size)
 {
     return begin <= lexicon->size && size <= lexicon->size - begin;
@@ -110,7 +98,7 @@ static const char *fault(const struct hs_map *map)
         return "a lexicon of another version";
     if (lexicon->size != map->size || map->size % 8 || map->size > UINT32_MAX)
         return "cut short";
-    if (checksum(map->data + sizeof *lexicon, map->size - sizeof *lexicon) != lexicon->checksum)
+    if (hs_checksum(map->data + sizeof *lexicon, map->size - sizeof *lexicon) != lexicon->checksum)
         return "damaged: the checksum differs";
     return sound_tables(lexicon) ? NULL : "damaged: an offset leads out of the file";
 }
